@@ -1,0 +1,1 @@
+module.exports = { displayName: 'pipeline-runner', preset: '../../jest.preset.js' };

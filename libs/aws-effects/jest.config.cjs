@@ -1,0 +1,1 @@
+module.exports = { displayName: 'aws-effects', preset: '../../jest.preset.js' };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'feature-store', preset: '../../jest.preset.js' };

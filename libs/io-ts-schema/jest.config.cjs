@@ -1,0 +1,1 @@
+module.exports = { displayName: 'io-ts-schema', preset: '../../jest.preset.js' };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'loan-features', preset: '../../jest.preset.js' };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'local-sagemaker', preset: '../../jest.preset.js' };

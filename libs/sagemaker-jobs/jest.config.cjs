@@ -1,0 +1,1 @@
+module.exports = { displayName: 'sagemaker-jobs', preset: '../../jest.preset.js' };
