@@ -1,8 +1,71 @@
 // Lint rules of the whole workspace; each project's eslint.config.mjs passes them on.
 import nx from '@nx/eslint-plugin';
 
+// Which room may import which: the table of docs/architecture.md.
+const rooms = {
+  'io-ts-schema': [],
+  'loan-features': ['io-ts-schema'],
+  config: ['io-ts-schema', 'loan-features'],
+  'aws-effects': [],
+  'sagemaker-jobs': ['loan-features', 'config'],
+  'feature-store': ['loan-features', 'aws-effects'],
+  pipelines: ['io-ts-schema', 'loan-features', 'config', 'aws-effects', 'sagemaker-jobs', 'feature-store'],
+  'local-sagemaker': [],
+};
+
+const noAwsSdk = ['@aws-sdk/*', '@smithy/*'];
+const outside = {
+  'io-ts-schema': noAwsSdk,
+  'loan-features': noAwsSdk,
+  config: noAwsSdk,
+  'local-sagemaker': ['io-ts*'],
+};
+
+const roomConstraints = Object.entries(rooms).map(([room, mayImport]) => ({
+  sourceTag: `room:${room}`,
+  onlyDependOnLibsWithTags: [room, ...mayImport].map((name) => `room:${name}`),
+  ...(outside[room] ? { bannedExternalImports: outside[room] } : {}),
+}));
+
+export const boundaries = {
+  depConstraints: [
+    ...roomConstraints,
+    { sourceTag: 'kind:application', onlyDependOnLibsWithTags: ['kind:library', 'kind:application'] },
+    { sourceTag: 'kind:library', onlyDependOnLibsWithTags: ['kind:library'] },
+    { sourceTag: 'kind:tool', onlyDependOnLibsWithTags: ['*'] },
+    { sourceTag: 'kind:job', onlyDependOnLibsWithTags: ['kind:job', 'kind:library'] },
+  ],
+};
+
+const effects = ['node:fs', 'node:fs/*', 'node:child_process', 'node:http', 'node:https', 'node:net'];
+const pureRooms = ['io-ts-schema', 'loan-features', 'config', 'sagemaker-jobs', 'pipelines', 'aws-effects'];
+
 export default [
+  { ignores: ['**/dist', '**/out-tsc', '**/.venv', '**/reports', '**/node_modules'] },
   ...nx.configs['flat/base'],
   ...nx.configs['flat/typescript'],
-  { ignores: ['**/dist', '**/out-tsc', '**/.venv', '**/reports'] },
+  {
+    files: ['**/*.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', boundaries],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': 'off',
+    },
+  },
+  {
+    files: ['**/src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/*.fixtures.ts'],
+    rules: { '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }] },
+  },
+  {
+    files: pureRooms.map((room) => `**/libs/${room}/src/**/*.ts`),
+    ignores: ['**/*.test.ts', '**/*.fixtures.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: effects, message: 'This room is pure: take the effect as a port.' }] },
+      ],
+    },
+  },
 ];

@@ -1,4 +1,5 @@
 // The one Jest configuration of the workspace: tests run from source, without a build.
+const { basename } = require('node:path');
 const esmOnly = ['hyparquet', 'hyparquet-writer', 'hyparquet-compressors', 'fzstd', 'hysnappy'];
 const swc = [
   '@swc/jest',
@@ -10,7 +11,17 @@ const swc = [
   },
 ];
 
+// One JUnit file a project, as pytest writes too, so that all tests can be added up.
+const report = [
+  'jest-junit',
+  {
+    outputDirectory: `${__dirname}/reports/tests/@credit-risk`,
+    outputName: `${basename(process.cwd())}.xml`,
+  },
+];
+
 module.exports = {
+  reporters: ['default', report],
   testEnvironment: 'node',
   testEnvironmentOptions: {
     customExportConditions: ['@credit-risk/source', 'node', 'node-addons', 'require', 'default'],

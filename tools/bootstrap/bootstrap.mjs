@@ -1,0 +1,48 @@
+// Sets up all that a fresh clone needs (npm packages, a locked Python environment), then runs the command asked for.
+// Uses nothing but Node itself, since it runs before anything is installed.
+import { spawn, spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { commands } from './commands.mjs';
+import { setUpNode } from './node-environment.mjs';
+import { setUpPython } from './python-environment.mjs';
+import { SetUpError } from './set-up-error.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+const [name = '', ...args] = process.argv.slice(2);
+
+const run = ({ file, args: commandArgs, environment }) => {
+  const child = spawn(file, commandArgs, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  });
+  // A terminal sends Ctrl-C to the child as well; a supervisor signals this process alone, so it is passed on.
+  const pass = (signal) => () => child.kill(signal);
+  process.on('SIGTERM', pass('SIGTERM'));
+  process.on('SIGINT', process.stdin.isTTY ? () => undefined : pass('SIGINT'));
+  child.on('error', (error) => {
+    process.stderr.write(`${file} could not be started: ${error.message}\n`);
+    process.exitCode = 1;
+  });
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 130 : 1);
+  });
+};
+
+try {
+  const command = commands(root)[name];
+  if (command === undefined) {
+    throw new SetUpError(`Unknown command "${name}". Known: ${Object.keys(commands(root)).join(', ')}.`);
+  }
+  const started = Date.now();
+  const say = (text) => process.stderr.write(`${text}\n`);
+  const changed = [setUpNode(root, say, spawnSync), setUpPython(root, say, spawnSync)].some(Boolean);
+  if (changed) say(`Set up in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+  run(command(args));
+} catch (error) {
+  if (!(error instanceof SetUpError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

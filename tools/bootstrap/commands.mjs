@@ -1,0 +1,26 @@
+// What each npm script runs once the environments are there.
+import { join } from 'node:path';
+
+const nxEnvironment = { NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' };
+
+export const commands = (root) => {
+  const fromSource = (program, first) => (args) => ({
+    file: process.execPath,
+    args: ['--conditions=@credit-risk/source', '--import', 'tsx', join(root, program), ...first, ...args],
+    environment: { NODE_NO_WARNINGS: '1' },
+  });
+  const nx = (first) => (args) => ({
+    file: process.execPath,
+    args: [join(root, 'node_modules', 'nx', 'bin', 'nx.js'), ...first, ...args],
+    environment: nxEnvironment,
+  });
+  return {
+    start: fromSource('tools/start/src/main.ts', ['start']),
+    cloud: fromSource('tools/start/src/main.ts', ['cloud']),
+    down: fromSource('tools/start/src/main.ts', ['down']),
+    bench: fromSource('tools/bench/src/main.ts', []),
+    test: nx(['run-many', '-t', 'test', '--output-style=static', '--nxBail=false']),
+    validate: nx(['affected', '-t', 'build', 'typecheck', 'lint', 'test', '--output-style=static']),
+    check: nx(['run-many', '-t', 'build', 'typecheck', 'lint', '--output-style=static']),
+  };
+};
