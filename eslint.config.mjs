@@ -38,7 +38,19 @@ export const boundaries = {
 };
 
 const effects = ['node:fs', 'node:fs/*', 'node:child_process', 'node:http', 'node:https', 'node:net'];
-const pureRooms = ['io-ts-schema', 'loan-features', 'config', 'sagemaker-jobs', 'pipelines', 'aws-effects'];
+/** For a library that takes its effects as ports. */
+export const pure = [
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/*.fixtures.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: effects, message: 'This room is pure: take the effect as a port.' }] },
+      ],
+    },
+  },
+];
 
 export default [
   { ignores: ['**/dist', '**/out-tsc', '**/.venv', '**/reports', '**/node_modules'] },
@@ -57,15 +69,5 @@ export default [
     files: ['**/src/**/*.ts'],
     ignores: ['**/*.test.ts', '**/*.fixtures.ts'],
     rules: { '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }] },
-  },
-  {
-    files: pureRooms.map((room) => `**/libs/${room}/src/**/*.ts`),
-    ignores: ['**/*.test.ts', '**/*.fixtures.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ group: effects, message: 'This room is pure: take the effect as a port.' }] },
-      ],
-    },
   },
 ];

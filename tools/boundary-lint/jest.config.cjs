@@ -1,0 +1,1 @@
+module.exports = { displayName: 'boundary-lint', preset: '../../jest.preset.js' };
