@@ -1,1 +1,1 @@
-export {};
+export { type DecodeError, renderDecodeError, renderDecodeErrors } from './decode-error';
