@@ -1,1 +1,10 @@
-export {};
+export { makeRunId, type Run, RunId } from './run';
+export { stageNames, type StageName } from './stages';
+export { featureGroupName, jobName } from './names';
+export { outputUris, type OutputUris } from './output-uris';
+export { requestDigest, requestDigestTag, tagsOf } from './tags';
+export { processingJob } from './processing-job';
+export { trainingJob, type TrainingData } from './training-job';
+export { model, type ModelArtifact } from './model';
+export { createEndpoint, endpointConfig, updateEndpoint } from './endpoint';
+export { transformJob, type Transform } from './transform-job';
