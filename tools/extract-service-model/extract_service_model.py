@@ -186,6 +186,11 @@ def member_line(member: str, expression: str) -> str:
     line = f"  readonly {member}: {expression};"
     if len(line) <= WIDTH or " | " not in expression:
         return line
+    if expression.startswith("readonly ("):
+        union = expression.removeprefix("readonly (").removesuffix(")[]")
+        return f"  readonly {member}: readonly (\n    {union}\n  )[];"
+    if len(f"    {expression};") <= WIDTH:
+        return f"  readonly {member}:\n    {expression};"
     return (
         "\n".join([f"  readonly {member}:", *(f"    | {value}" for value in expression.split(" | "))]) + ";"
     )

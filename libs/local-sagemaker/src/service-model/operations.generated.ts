@@ -49,9 +49,9 @@ export interface AsyncInferenceConfig {
 export interface AsyncInferenceNotificationConfig {
   readonly SuccessTopic?: string;
   readonly ErrorTopic?: string;
-  readonly IncludeInferenceResponseIn?:
-    | readonly ('SUCCESS_NOTIFICATION_TOPIC'
-    | 'ERROR_NOTIFICATION_TOPIC')[];
+  readonly IncludeInferenceResponseIn?: readonly (
+    'SUCCESS_NOTIFICATION_TOPIC' | 'ERROR_NOTIFICATION_TOPIC'
+  )[];
 }
 
 export interface AsyncInferenceOutputConfig {
@@ -409,12 +409,7 @@ export interface DebugRuleEvaluationStatus {
   readonly RuleConfigurationName?: string;
   readonly RuleEvaluationJobArn?: string;
   readonly RuleEvaluationStatus?:
-    | 'InProgress'
-    | 'NoIssuesFound'
-    | 'IssuesFound'
-    | 'Error'
-    | 'Stopping'
-    | 'Stopped';
+    'InProgress' | 'NoIssuesFound' | 'IssuesFound' | 'Error' | 'Stopping' | 'Stopped';
   readonly StatusDetails?: string;
   readonly LastModifiedTime?: number;
 }
@@ -1271,12 +1266,7 @@ export interface ProfilerRuleEvaluationStatus {
   readonly RuleConfigurationName?: string;
   readonly RuleEvaluationJobArn?: string;
   readonly RuleEvaluationStatus?:
-    | 'InProgress'
-    | 'NoIssuesFound'
-    | 'IssuesFound'
-    | 'Error'
-    | 'Stopping'
-    | 'Stopped';
+    'InProgress' | 'NoIssuesFound' | 'IssuesFound' | 'Error' | 'Stopping' | 'Stopped';
   readonly StatusDetails?: string;
   readonly LastModifiedTime?: number;
 }
