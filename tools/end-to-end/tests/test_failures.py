@@ -1,0 +1,195 @@
+"""Bad input and a bad machine: a message that says what to do, the documented exit code, nothing half-registered."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from end_to_end.cloud import client
+from end_to_end.local_run import generate
+from end_to_end.processes import left_running
+from end_to_end.start_command import (
+    ROOT,
+    Ended,
+    clean_environment,
+    cloud,
+    command,
+    run_to_end,
+    start_once,
+)
+
+BAD_INPUT, FAILED, RETRYABLE = 2, 3, 4
+
+
+@pytest.fixture(scope="module")
+def good_csv(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return generate(tmp_path_factory.mktemp("data") / "loans.csv", "--rows", "1000", "--signal", "1")
+
+
+def registered(state: Path) -> dict[str, int]:
+    """How many things of each kind the cloud of this state holds."""
+    with cloud(state) as environment:
+        sagemaker = client("sagemaker", environment)
+        return {
+            "feature groups": len(sagemaker.list_feature_groups()["FeatureGroupSummaries"]),
+            "models": len(sagemaker.list_models()["Models"]),
+            "endpoint configurations": len(sagemaker.list_endpoint_configs()["EndpointConfigs"]),
+            "endpoints": len(sagemaker.list_endpoints()["Endpoints"]),
+        }
+
+
+NOTHING = {"feature groups": 0, "models": 0, "endpoint configurations": 0, "endpoints": 0}
+
+
+def assert_failed(ended: Ended, exit_code: int, *texts: str) -> None:
+    assert ended.exit_code == exit_code, ended.errors[-4000:]
+    for text in texts:
+        assert text in ended.errors
+    assert not ended.output.rstrip().endswith("}")
+
+
+def test_a_bad_configuration_names_every_fault_with_its_path_and_the_likely_key(tmp_path: Path) -> None:
+    config = tmp_path / "config.json"
+    config.write_text(json.dumps({"stages": {"featureEngineering": {"instanceCont": 2, "volumeSizeInGB": "big"}}}))
+    ended = start_once(tmp_path / "state", "--config", str(config))
+    assert_failed(ended, BAD_INPUT, "instanceCont", "instanceCount", "volumeSizeInGB", "big")
+    assert left_running(tmp_path / "state") == []
+
+
+def test_a_configuration_that_is_no_json_says_where(tmp_path: Path) -> None:
+    config = tmp_path / "config.json"
+    config.write_text('{ "version": 1,, }')
+    assert_failed(start_once(tmp_path / "state", "--config", str(config)), BAD_INPUT, str(config), "JSON")
+
+
+def test_an_option_that_is_no_number_is_named(tmp_path: Path) -> None:
+    assert_failed(start_once(tmp_path / "state", "--rows", "many"), BAD_INPUT, "--rows", "many")
+
+
+def test_a_data_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere.csv"
+    assert_failed(start_once(tmp_path / "state", "--data", str(missing)), BAD_INPUT, "--data", str(missing))
+
+
+def without_column(source: Path, target: Path, column: str) -> Path:
+    lines = [line.split(",") for line in source.read_text().splitlines()]
+    at = lines[0].index(column)
+    target.write_text("".join(",".join(cells[:at] + cells[at + 1 :]) + "\n" for cells in lines))
+    return target
+
+
+def test_a_missing_column_is_named_and_nothing_is_registered(good_csv: Path, tmp_path: Path) -> None:
+    csv = without_column(good_csv, tmp_path / "loans.csv", "birthday")
+    assert_failed(start_once(tmp_path / "state", "--data", str(csv)), FAILED, "birthday")
+    assert registered(tmp_path / "state") == NOTHING
+
+
+def test_an_empty_file_is_refused_and_nothing_is_registered(tmp_path: Path) -> None:
+    csv = tmp_path / "loans.csv"
+    csv.write_text("")
+    assert_failed(start_once(tmp_path / "state", "--data", str(csv)), FAILED, "empty")
+    assert registered(tmp_path / "state") == NOTHING
+
+
+def test_a_file_that_is_no_csv_is_refused_and_nothing_is_registered(tmp_path: Path) -> None:
+    csv = tmp_path / "loans.csv"
+    csv.write_bytes(bytes(range(256)) * 64)
+    assert_failed(start_once(tmp_path / "state", "--data", str(csv)), FAILED, "CSV")
+    assert registered(tmp_path / "state") == NOTHING
+
+
+def images_with(tmp_path: Path, name: str, script: str) -> Path:
+    """The image table of this checkout with one image replaced by a script."""
+    folder = ROOT / "tools" / "start"
+    table = json.loads((folder / "images.json").read_text().replace("${settingsDir}", str(folder)))
+    program = tmp_path / f"{name}.sh"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    for image in table["images"]:
+        if f"/{name}:" in image["image"]:
+            image["entrypoint"] = [str(program)]
+    target = tmp_path / "images.json"
+    target.write_text(json.dumps(table))
+    return target
+
+
+@pytest.mark.parametrize("job", ["feature-engineering", "training"])
+def test_a_job_script_that_raises_ends_the_run_with_its_reason(job: str, good_csv: Path, tmp_path: Path) -> None:
+    images = images_with(tmp_path, job, "echo 'out of luck' >&2; exit 7")
+    ended = start_once(tmp_path / "state", "--data", str(good_csv), "--images", str(images))
+    assert_failed(ended, FAILED, job, "7")
+    after = registered(tmp_path / "state")
+    assert {**after, "feature groups": 0} == NOTHING
+    assert after["feature groups"] == (0 if job == "feature-engineering" else 1)
+
+
+def test_a_full_disk_for_the_job_is_called_by_its_name(good_csv: Path, tmp_path: Path) -> None:
+    """Containers get a disk of 64 kB: less than the raw file that is to be put there."""
+    containers = tmp_path / "state" / "containers"
+    containers.mkdir(parents=True)
+    small_disk = f'mount -t tmpfs -o size=64k tmpfs "{containers}" && exec "$@"'
+    namespace = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--user", "--map-root-user"]
+    start = command("start", "--once", "--state", str(tmp_path / "state"), "--data", str(good_csv))
+    ended = run_to_end([*namespace, "sh", "-c", small_disk, "sh", *start])
+    assert_failed(ended, FAILED, "disk is full")
+    assert registered(tmp_path / "state") == NOTHING
+
+
+@pytest.fixture
+def busy_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.mark.parametrize("option", ["--port", "--s3-port"])
+def test_a_busy_port_is_named_with_the_way_out(option: str, busy_port: int, tmp_path: Path) -> None:
+    ended = start_once(tmp_path / "state", option, str(busy_port), "--rows", "100")
+    assert_failed(ended, BAD_INPUT, str(busy_port), option)
+    assert left_running(tmp_path / "state") == []
+
+
+def test_a_state_folder_in_use_is_not_shared(tmp_path: Path) -> None:
+    with cloud(tmp_path / "state"):
+        ended = start_once(tmp_path / "state", "--rows", "100")
+    assert_failed(ended, BAD_INPUT, str(tmp_path / "state"), "--state")
+
+
+def test_an_unreachable_s3_is_worth_a_retry_and_says_what_to_check(good_csv: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config.json"
+    config.write_text(json.dumps({"artifactsUri": "s3://bucket", "dataset": {"uri": "s3://bucket/raw/loans.csv"}}))
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        closed = server.getsockname()[1]
+    runner = ["node", "--conditions=@credit-risk/source", "--import", "tsx", "apps/pipeline-runner/src/main.ts"]
+    environment = {
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{closed}",
+        "AWS_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": "local",
+        "AWS_SECRET_ACCESS_KEY": "local",
+    }
+    ended = run_to_end([*runner, "run", "training", "--config", str(config)], environment)
+    assert_failed(ended, RETRYABLE, str(closed), "S3")
+
+
+def test_an_interrupt_stops_everything_and_exits_130(good_csv: Path, tmp_path: Path) -> None:
+    slow = images_with(tmp_path, "feature-engineering", "sleep 120")
+    start = command("start", "--once", "--state", str(tmp_path / "state"), "--data", str(good_csv))
+    process = subprocess.Popen(
+        [*start, "--images", str(slow)],
+        cwd=ROOT,
+        env=clean_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    logs = tmp_path / "state" / "containers"
+    while process.poll() is None and not any(logs.rglob("processingjobconfig.json")):
+        pass
+    process.terminate()
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors[-4000:]
+    assert left_running(tmp_path / "state") == []

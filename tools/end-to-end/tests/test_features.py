@@ -1,0 +1,42 @@
+"""What must hold of the features of a run: they equal an oracle, and no row is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from end_to_end.cloud import read_parquet
+from end_to_end.local_run import LocalRun
+from feature_engineering.tests.oracle import oracle
+
+EXACT = ["id", "loan_date", "loan_id", "nb_previous_loans", "age", "years_on_the_job", "flag_own_car", "status"]
+
+
+def test_features_equal_an_independent_oracle_to_1e_9(local_run: LocalRun) -> None:
+    expected, _ = oracle(local_run.csv, "loan_date")
+    actual = local_run.features.to_pandas()
+    assert len(actual) == len(expected) > 5000
+    for column in EXACT:
+        pd.testing.assert_series_equal(
+            actual[column].astype("string"), expected[column].astype("string"), check_names=False, check_index=False
+        )
+    np.testing.assert_allclose(
+        actual["avg_amount_loans_previous"].to_numpy(dtype="float64", na_value=np.nan),
+        expected["avg_amount_loans_previous"].to_numpy(dtype="float64", na_value=np.nan),
+        rtol=1e-9,
+        equal_nan=True,
+    )
+
+
+def test_invariant_1_rows_in_are_rows_out_and_rows_quarantined(local_run: LocalRun, tmp_path: Path) -> None:
+    result = local_run.running.result
+    _, bad = oracle(local_run.csv, "loan_date")
+    quarantine = read_parquet(local_run.running.environment, result["quarantine"]["uri"], tmp_path).to_pandas()
+    rows = result["rows"]
+    assert rows["in"] == rows["out"] + rows["quarantined"]
+    assert rows["out"] == len(local_run.features)
+    assert rows["quarantined"] == len(quarantine) == len(bad) > 100
+    assert list(quarantine.sort_values("ordinal")["ordinal"]) == list(bad.sort_values("ordinal")["ordinal"])
+    assert quarantine["reason"].str.len().min() > 0
+    assert quarantine["column"].notna().all()

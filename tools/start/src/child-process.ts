@@ -1,0 +1,41 @@
+// Runs a program to its end; its standard error is shown as it comes, its standard output is returned.
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import * as TE from 'fp-ts/TaskEither';
+import { exitCodes, startError, type StartError } from './start-error';
+
+export interface Program {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Ends the program: it is sent SIGTERM and has to stop by itself. */
+  readonly signal: AbortSignal;
+}
+
+export interface Ended {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+export const runToEnd = ({ file, args, environment, signal }: Program): TE.TaskEither<StartError, Ended> =>
+  TE.tryCatch(
+    async () => {
+      const child = spawn(file, [...args], {
+        env: { ...process.env, ...environment },
+        stdio: ['ignore', 'pipe', 'inherit'],
+        // A group of its own: Ctrl-C in the terminal reaches it once, through the signal below.
+        detached: true,
+      });
+      const stop = () => child.kill('SIGTERM');
+      signal.addEventListener('abort', stop, { once: true });
+      if (signal.aborted) stop();
+      const exited = new Promise<number>((resolve, reject) => {
+        child.on('error', reject);
+        child.on('close', (code) => resolve(code ?? exitCodes.interrupted));
+      });
+      const [exitCode, output] = await Promise.all([exited, text(child.stdout)]);
+      signal.removeEventListener('abort', stop);
+      return { exitCode, output };
+    },
+    (cause) => startError(`${file} could not be run: ${cause instanceof Error ? cause.message : String(cause)}`),
+  );

@@ -1,0 +1,72 @@
+// The options of `npm start` and `npm run cloud`, checked before anything is started.
+import * as E from 'fp-ts/Either';
+import { exitCodes, startError, type StartError } from './start-error';
+
+/** What the command line gives, as commander leaves it. */
+export interface RawOptions {
+  readonly rows: string;
+  readonly seed: string;
+  readonly port: string;
+  readonly s3Port: string;
+  readonly state: string;
+  readonly data?: string;
+  readonly config?: string;
+  readonly once?: boolean;
+}
+
+export type DataSource =
+  | { readonly _tag: 'Generated'; readonly rows: number; readonly seed: number }
+  | { readonly _tag: 'File'; readonly path: string };
+
+export interface Options {
+  readonly data: DataSource;
+  readonly port: number;
+  readonly s3Port: number;
+  readonly state: string;
+  readonly config: string | undefined;
+  readonly once: boolean;
+}
+
+const wholeNumber = (
+  option: string,
+  text: string,
+  minimum: number,
+  maximum: number,
+): E.Either<StartError, number> =>
+  /^\d{1,10}$/.test(text) && Number(text) >= minimum && Number(text) <= maximum
+    ? E.right(Number(text))
+    : E.left(
+        startError(
+          `${option} is ${JSON.stringify(text)}: expected a whole number from ${minimum} to ${maximum}.`,
+          exitCodes.badInput,
+        ),
+      );
+
+/**
+ * Checks the options, the first fault first.
+ *
+ * @example
+ * decodeOptions({ rows: '1000', seed: '1', port: '0', s3Port: '0', state: '.local-cloud' })
+ */
+export const decodeOptions = (raw: RawOptions): E.Either<StartError, Options> => {
+  const rows = wholeNumber('--rows', raw.rows, 1, 1_000_000_000);
+  const seed = wholeNumber('--seed', raw.seed, 0, 4_294_967_295);
+  const port = wholeNumber('--port', raw.port, 0, 65_535);
+  const s3Port = wholeNumber('--s3-port', raw.s3Port, 0, 65_535);
+  if (E.isLeft(rows)) return rows;
+  if (E.isLeft(seed)) return seed;
+  if (E.isLeft(port)) return port;
+  if (E.isLeft(s3Port)) return s3Port;
+  const data: DataSource =
+    raw.data === undefined
+      ? { _tag: 'Generated', rows: rows.right, seed: seed.right }
+      : { _tag: 'File', path: raw.data };
+  return E.right({
+    data,
+    port: port.right,
+    s3Port: s3Port.right,
+    state: raw.state,
+    config: raw.config,
+    once: raw.once ?? false,
+  });
+};
