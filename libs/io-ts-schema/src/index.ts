@@ -1,1 +1,30 @@
+export { type AnyCodec, type Codec, codecOf, decode } from './codec';
 export { type DecodeError, renderDecodeError, renderDecodeErrors } from './decode-error';
+export { boolean, calendarDate, integer, literals, number, text } from './scalars';
+export {
+  array,
+  type Defaulted,
+  type Fields,
+  object,
+  type ObjectOf,
+  optional,
+  type Optional,
+  record,
+  withDefault,
+} from './collections';
+export { annotated, branded, nullable, refined, taggedUnion, union } from './unions';
+export type {
+  Annotations,
+  ArrayConstraints,
+  FieldShape,
+  Literal,
+  NumberConstraints,
+  ObjectShape,
+  RecordConstraints,
+  Shape,
+  TextConstraints,
+  Violation,
+} from './shape';
+export { jsonPath } from './json-path';
+export { nearMiss } from './near-miss';
+export { jsonSchema, type JsonSchema, openApiComponents, openApiSchema } from './json-schema';

@@ -1,0 +1,42 @@
+// Checks of texts, numbers, booleans and literals.
+import { expectationOf } from './expectation';
+import { accepted, type Checked, refused } from './issue';
+import type { Path } from './json-path';
+import { nearMiss } from './near-miss';
+import type { BooleanShape, LiteralsShape, NumberShape, TextShape } from './shape';
+
+const within = (n: number, minimum = -Infinity, maximum = Infinity): boolean => n >= minimum && n <= maximum;
+
+const textFits = (text: string, { pattern, minLength, maxLength }: TextShape): boolean =>
+  (pattern === undefined || new RegExp(anchored(pattern), 'u').test(text)) &&
+  ((minLength === undefined && maxLength === undefined) ||
+    within(Array.from(text).length, minLength, maxLength));
+
+/** A pattern for the whole text: JSON Schema's are not anchored. */
+export const anchored = (pattern: string): string => `^(?:${pattern})$`;
+
+const numberFits = (n: number, shape: NumberShape): boolean =>
+  (shape.integer ? Number.isSafeInteger(n) : Number.isFinite(n)) &&
+  within(n, shape.minimum, shape.maximum) &&
+  (shape.exclusiveMinimum === undefined || n > shape.exclusiveMinimum) &&
+  (shape.exclusiveMaximum === undefined || n < shape.exclusiveMaximum);
+
+const checkLiteral = (shape: LiteralsShape, value: unknown, path: Path): Checked => {
+  if (shape.values.some((literal) => literal === value)) return accepted(value);
+  const words = shape.values.filter((literal) => typeof literal === 'string');
+  const hint = typeof value === 'string' ? nearMiss(value, words) : undefined;
+  return refused(value, path, expectationOf(shape), hint);
+};
+
+export const checkScalar = (
+  shape: TextShape | NumberShape | BooleanShape | LiteralsShape,
+  value: unknown,
+  path: Path,
+): Checked => {
+  if (shape.kind === 'literals') return checkLiteral(shape, value, path);
+  const fits =
+    (shape.kind === 'text' && typeof value === 'string' && textFits(value, shape)) ||
+    (shape.kind === 'number' && typeof value === 'number' && numberFits(value, shape)) ||
+    (shape.kind === 'boolean' && typeof value === 'boolean');
+  return fits ? accepted(value) : refused(value, path, expectationOf(shape));
+};

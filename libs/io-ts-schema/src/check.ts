@@ -1,0 +1,156 @@
+// Checks a value against a shape: every issue at once, defaults filled in.
+import { checkScalar } from './check-scalar';
+import { expectationOf, oneOf } from './expectation';
+import { accepted, type Checked, type Issue, type Mode, refused } from './issue';
+import type { Path } from './json-path';
+import { nearMiss } from './near-miss';
+import type {
+  ArrayShape,
+  FieldShape,
+  ObjectShape,
+  RecordShape,
+  RefinedShape,
+  Shape,
+  TaggedShape,
+} from './shape';
+import { checkUnion } from './check-union';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** An object that is no array: what JSON calls an object. */
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const member = (object: JsonObject, key: string): unknown =>
+  Object.hasOwn(object, key) ? object[key] : undefined;
+
+const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+const checkArray = (shape: ArrayShape, value: unknown, path: Path, mode: Mode): Checked => {
+  if (!Array.isArray(value)) return refused(value, path, expectationOf(shape));
+  const { minItems = 0, maxItems = Infinity } = shape;
+  const items = value.map((item: unknown, index) => check(shape.items, item, [...path, index], mode));
+  const size =
+    value.length < minItems
+      ? refused(value, path, `a list of at least ${plural(minItems, 'item')}`).issues
+      : value.length > maxItems
+        ? refused(value, path, `a list of at most ${plural(maxItems, 'item')}`).issues
+        : [];
+  return {
+    value: items.map((item) => item.value),
+    issues: [...size, ...items.flatMap((item) => item.issues)],
+  };
+};
+
+const checkRecord = (shape: RecordShape, value: unknown, path: Path, mode: Mode): Checked => {
+  if (!isObject(value)) return refused(value, path, expectationOf(shape));
+  const { maxProperties = Infinity } = shape;
+  const entries = Object.entries(value).map(([key, entry]) => ({
+    key,
+    keyIssues: check(shape.keys, key, [...path, key], mode).issues.map((issue) => ({
+      ...issue,
+      expectation: `a key that is ${issue.expectation}`,
+      value: key,
+    })),
+    checked: check(shape.values, entry, [...path, key], mode),
+  }));
+  const size =
+    entries.length > maxProperties
+      ? refused(value, path, `at most ${plural(maxProperties, 'key')}`).issues
+      : [];
+  return {
+    value: Object.fromEntries(entries.map(({ key, checked }) => [key, checked.value])),
+    issues: [...size, ...entries.flatMap(({ keyIssues, checked }) => [...keyIssues, ...checked.issues])],
+  };
+};
+
+const checkField = (field: FieldShape, value: unknown, path: Path, mode: Mode): Checked => {
+  if (value !== undefined) return check(field.shape, value, path, mode);
+  if (field.presence === 'optional') return accepted(undefined);
+  if (field.presence === 'default' && mode === 'input') return check(field.shape, field.default, path, mode);
+  return refused(undefined, path, expectationOf(field.shape));
+};
+
+const unknownKeys = (shape: ObjectShape, value: JsonObject, path: Path): Issue[] => {
+  const known = Object.keys(shape.fields);
+  const free = known.filter((key) => !Object.hasOwn(value, key));
+  return Object.entries(value)
+    .filter(([key, entry]) => entry !== undefined && !Object.hasOwn(shape.fields, key))
+    .flatMap(
+      ([key, entry]) =>
+        refused(entry, [...path, key], `one of the keys ${known.join(', ')}`, nearMiss(key, free)).issues,
+    );
+};
+
+const checkObject = (shape: ObjectShape, value: unknown, path: Path, mode: Mode): Checked => {
+  if (!isObject(value)) return refused(value, path, expectationOf(shape));
+  const fields = Object.entries(shape.fields).map(([key, field]) => ({
+    key,
+    checked: checkField(field, member(value, key), [...path, key], mode),
+  }));
+  return {
+    value: Object.fromEntries(
+      fields
+        .filter(({ checked }) => checked.value !== undefined)
+        .map(({ key, checked }) => [key, checked.value]),
+    ),
+    issues: [...unknownKeys(shape, value, path), ...fields.flatMap(({ checked }) => checked.issues)],
+  };
+};
+
+const checkTagged = (shape: TaggedShape, value: unknown, path: Path, mode: Mode): Checked => {
+  if (!isObject(value)) return refused(value, path, expectationOf(shape));
+  const tag = member(value, shape.tag);
+  const branch =
+    typeof tag === 'string' && Object.hasOwn(shape.members, tag) ? shape.members[tag] : undefined;
+  if (branch !== undefined) return checkObject(branch, value, path, mode);
+  const names = Object.keys(shape.members);
+  const hint = typeof tag === 'string' ? nearMiss(tag, names) : undefined;
+  return { value, issues: refused(tag, [...path, shape.tag], oneOf(names), hint).issues };
+};
+
+const checkRefined = (shape: RefinedShape, value: unknown, path: Path, mode: Mode): Checked => {
+  const inner = check(shape.inner, value, path, mode);
+  if (inner.issues.length > 0) return inner;
+  const issues = shape.violations(inner.value).map((violation) => ({
+    path: [...path, ...violation.path],
+    value: at(inner.value, violation.path),
+    expectation: violation.expectation,
+  }));
+  return { value: inner.value, issues };
+};
+
+/** The value at a path; `undefined` where there is none. */
+export const at = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>((found, key) => {
+    if (Array.isArray(found) && typeof key === 'number') return found[key];
+    return isObject(found) ? member(found, String(key)) : undefined;
+  }, value);
+
+/** Checks a value against a shape. */
+export const check = (shape: Shape, value: unknown, path: Path, mode: Mode): Checked => {
+  switch (shape.kind) {
+    case 'text':
+    case 'number':
+    case 'boolean':
+    case 'literals':
+      return checkScalar(shape, value, path);
+    case 'array':
+      return checkArray(shape, value, path, mode);
+    case 'record':
+      return checkRecord(shape, value, path, mode);
+    case 'object':
+      return checkObject(shape, value, path, mode);
+    case 'tagged':
+      return checkTagged(shape, value, path, mode);
+    case 'union':
+      return checkUnion(
+        shape,
+        shape.members.map((branch) => check(branch, value, path, mode)),
+        value,
+        path,
+      );
+    case 'refined':
+      return checkRefined(shape, value, path, mode);
+  }
+};

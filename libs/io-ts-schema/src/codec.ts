@@ -1,0 +1,66 @@
+// An io-ts codec that is made of its shape, so that it cannot drift from its JSON Schema.
+import * as E from 'fp-ts/Either';
+import * as t from 'io-ts';
+import { at, check } from './check';
+import { type DecodeError, renderDecodeError } from './decode-error';
+import type { Issue } from './issue';
+import { jsonPath } from './json-path';
+import type { Shape } from './shape';
+
+/** An io-ts codec of JSON values (they encode as themselves) with the shape that it was made of. */
+export interface Codec<A> extends t.Type<A, A, unknown> {
+  readonly shape: Shape;
+}
+
+/** Any codec of this library. */
+export type AnyCodec = t.Mixed & { readonly shape: Shape };
+
+const toDecodeError = ({ path, ...rest }: Issue): DecodeError => ({ path: jsonPath(path), ...rest });
+
+const toValidationError = (
+  issue: Issue,
+  root: unknown,
+  context: t.Context,
+  type: t.Mixed,
+): t.ValidationError => ({
+  value: issue.value,
+  context: issue.path.reduce<t.Context>(
+    (entries, key, depth) =>
+      t.appendContext(entries, String(key), type, at(root, issue.path.slice(0, depth + 1))),
+    context,
+  ),
+  message: renderDecodeError(toDecodeError(issue)),
+});
+
+/**
+ * The codec of a shape. The type parameter is the caller's word for what the shape accepts: use the combinators,
+ * whose types follow from their arguments.
+ */
+export const codecOf = <A>(shape: Shape): Codec<A> => {
+  const is = (value: unknown): value is A => check(shape, value, [], 'decoded').issues.length === 0;
+  const type: t.Type<A, A, unknown> = new t.Type<A, A, unknown>(
+    shape.name ?? shape.kind,
+    is,
+    (input, context) => {
+      const { value, issues } = check(shape, input, [], 'input');
+      return issues.length === 0 && is(value)
+        ? t.success(value)
+        : t.failures(issues.map((issue) => toValidationError(issue, input, context, type)));
+    },
+    t.identity,
+  );
+  return Object.assign(type, { shape });
+};
+
+/**
+ * Decodes a JSON value: the value with its defaults filled in, or everything that is wrong with it.
+ *
+ * @example
+ * decode(object({ seed: withDefault(integer({ minimum: 0 }), 123) }))({}); // right({ seed: 123 })
+ */
+export const decode =
+  <A>(codec: Codec<A>) =>
+  (input: unknown): E.Either<readonly DecodeError[], A> => {
+    const { value, issues } = check(codec.shape, input, [], 'input');
+    return issues.length === 0 && codec.is(value) ? E.right(value) : E.left(issues.map(toDecodeError));
+  };

@@ -1,0 +1,29 @@
+// What checking a value against a shape yields.
+import type { Path } from './json-path';
+
+/** An error before it is told to anybody: the path is still a list of keys. */
+export interface Issue {
+  readonly path: Path;
+  readonly value: unknown;
+  readonly expectation: string;
+  readonly nearMiss?: string;
+}
+
+/** The value with its defaults filled in as far as possible, and everything that is wrong with it. */
+export interface Checked {
+  readonly value: unknown;
+  readonly issues: readonly Issue[];
+}
+
+export type Mode =
+  /** Missing members with a default are filled in. */
+  | 'input'
+  /** The value is complete already: a missing member is wrong, default or not. */
+  | 'decoded';
+
+export const accepted = (value: unknown): Checked => ({ value, issues: [] });
+
+export const refused = (value: unknown, path: Path, expectation: string, nearMiss?: string): Checked => ({
+  value,
+  issues: [{ path, value, expectation, ...(nearMiss === undefined ? {} : { nearMiss }) }],
+});
