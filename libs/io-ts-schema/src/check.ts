@@ -2,6 +2,7 @@
 import { checkScalar } from './check-scalar';
 import { expectationOf, oneOf } from './expectation';
 import { accepted, type Checked, type Issue, type Mode, refused } from './issue';
+import { at, isObject, type JsonObject, member } from './json-object';
 import type { Path } from './json-path';
 import { nearMiss } from './near-miss';
 import type {
@@ -14,15 +15,6 @@ import type {
   TaggedShape,
 } from './shape';
 import { checkUnion } from './check-union';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** An object that is no array: what JSON calls an object. */
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const member = (object: JsonObject, key: string): unknown =>
-  Object.hasOwn(object, key) ? object[key] : undefined;
 
 const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
@@ -119,13 +111,6 @@ const checkRefined = (shape: RefinedShape, value: unknown, path: Path, mode: Mod
   }));
   return { value: inner.value, issues };
 };
-
-/** The value at a path; `undefined` where there is none. */
-export const at = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((found, key) => {
-    if (Array.isArray(found) && typeof key === 'number') return found[key];
-    return isObject(found) ? member(found, String(key)) : undefined;
-  }, value);
 
 /** Checks a value against a shape. */
 export const check = (shape: Shape, value: unknown, path: Path, mode: Mode): Checked => {

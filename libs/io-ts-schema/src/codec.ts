@@ -1,9 +1,10 @@
 // An io-ts codec that is made of its shape, so that it cannot drift from its JSON Schema.
 import * as E from 'fp-ts/Either';
 import * as t from 'io-ts';
-import { at, check } from './check';
+import { check } from './check';
 import { type DecodeError, renderDecodeError } from './decode-error';
 import type { Issue } from './issue';
+import { at } from './json-object';
 import { jsonPath } from './json-path';
 import type { Shape } from './shape';
 
@@ -52,6 +53,25 @@ export const codecOf = <A>(shape: Shape): Codec<A> => {
   return Object.assign(type, { shape });
 };
 
+/** A value with its defaults filled in as far as possible, beside everything that is wrong with it. */
+export interface Inspection {
+  readonly value: unknown;
+  readonly errors: readonly DecodeError[];
+}
+
+/**
+ * Decodes as far as possible: for rules across members that are to be told beside the members' own errors.
+ *
+ * @example
+ * inspect(object({ a: integer(), b: withDefault(integer(), 1) }))({ a: 'x' }).value; // { a: 'x', b: 1 }
+ */
+export const inspect =
+  (codec: AnyCodec) =>
+  (input: unknown): Inspection => {
+    const { value, issues } = check(codec.shape, input, [], 'input');
+    return { value, errors: issues.map(toDecodeError) };
+  };
+
 /**
  * Decodes a JSON value: the value with its defaults filled in, or everything that is wrong with it.
  *
@@ -61,6 +81,6 @@ export const codecOf = <A>(shape: Shape): Codec<A> => {
 export const decode =
   <A>(codec: Codec<A>) =>
   (input: unknown): E.Either<readonly DecodeError[], A> => {
-    const { value, issues } = check(codec.shape, input, [], 'input');
-    return issues.length === 0 && codec.is(value) ? E.right(value) : E.left(issues.map(toDecodeError));
+    const { value, errors } = inspect(codec)(input);
+    return errors.length === 0 && codec.is(value) ? E.right(value) : E.left(errors);
   };

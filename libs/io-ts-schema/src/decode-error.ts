@@ -13,10 +13,24 @@ export interface DecodeError {
 }
 
 const longestValue = 80;
+const deepestValue = 3;
+
+// Cut by depth first, so that no value, however deep, cyclic or foreign to JSON, defeats its own error text.
+const cut = (value: unknown, depth: number): unknown => {
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  if (typeof value === 'bigint' || typeof value === 'symbol' || typeof value === 'function')
+    return String(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === 0) return '…';
+  return Array.isArray(value)
+    ? value.slice(0, longestValue).map((item) => cut(item, depth - 1))
+    : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cut(item, depth - 1)]));
+};
 
 const showValue = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length <= longestValue ? text : `${text.slice(0, longestValue - 1)}…`;
+  const text = JSON.stringify(cut(value, deepestValue)) ?? String(value);
+  const characters = Array.from(text);
+  return characters.length <= longestValue ? text : `${characters.slice(0, longestValue - 1).join('')}…`;
 };
 
 /**

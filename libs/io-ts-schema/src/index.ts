@@ -1,4 +1,4 @@
-export { type AnyCodec, type Codec, codecOf, decode } from './codec';
+export { type AnyCodec, type Codec, codecOf, decode, inspect, type Inspection } from './codec';
 export { type DecodeError, renderDecodeError, renderDecodeErrors } from './decode-error';
 export { boolean, calendarDate, integer, literals, number, text } from './scalars';
 export {
@@ -25,6 +25,7 @@ export type {
   TextConstraints,
   Violation,
 } from './shape';
-export { jsonPath } from './json-path';
+export { jsonPath, type Path } from './json-path';
 export { nearMiss } from './near-miss';
 export { jsonSchema, type JsonSchema, openApiComponents, openApiSchema } from './json-schema';
+export { at, isObject, type JsonObject } from './json-object';
