@@ -1,0 +1,1 @@
+module.exports = { displayName: 'test-summary', preset: '../../jest.preset.js' };
