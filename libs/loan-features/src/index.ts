@@ -1,1 +1,39 @@
-export {};
+export { type Feature, type FeatureTable, featureTable, type FeatureType } from './feature-table';
+export { type RawColumn, rawColumns } from './raw-columns';
+export { ClientId, LoanId } from './identifiers';
+export {
+  EventTime,
+  type EventTimeError,
+  eventTimeOf,
+  lastOrdinal,
+  loanDateOf,
+  ordinalOf,
+} from './event-time';
+export { featureVectorOf, type VectorOf } from './feature-vector';
+export { contractVersionOf } from './contract-version';
+export {
+  type FeatureGroupDefinition,
+  featureGroupDefinitionOf,
+  identityNames,
+  type StoreType,
+} from './feature-group';
+export { type JsonContract, jsonContractOf, jsonContractText } from './json-contract';
+export {
+  type LoanOf,
+  type MalformedRecord,
+  type ReadRecord,
+  type RecordConversion,
+  recordConversionOf,
+  type StoreRecord,
+} from './store-record';
+export { type ModelInput, modelInputOf } from './model-input';
+export {
+  contractVersion,
+  endpointRequest,
+  featureGroupDefinition,
+  FeatureVector,
+  fromRecord,
+  type Loan,
+  modelInput,
+  toRecord,
+} from './loan-features';

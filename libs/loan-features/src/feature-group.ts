@@ -1,0 +1,36 @@
+// The definition of a feature group, in the words of SageMaker's CreateFeatureGroup, from a table of features.
+import type { Feature, FeatureTable } from './feature-table';
+
+/** Type of a feature in the Feature Store. */
+export type StoreType = 'Integral' | 'Fractional' | 'String';
+
+/** What CreateFeatureGroup wants to know of the features. */
+export interface FeatureGroupDefinition {
+  readonly recordIdentifierFeatureName: string;
+  readonly eventTimeFeatureName: string;
+  readonly featureDefinitions: readonly { readonly FeatureName: string; readonly FeatureType: StoreType }[];
+}
+
+/** Names of the features that say whose record it is, when it happened, and of which loan. */
+export const identityNames = { clientId: 'id', eventTime: 'loan_date', loanId: 'loan_id' } as const;
+
+/** The Feature Store's type of a feature. */
+export const storeTypeOf = (feature: Feature): StoreType =>
+  feature.type === 'double' ? 'Fractional' : 'Integral';
+
+/**
+ * The definition of a table's group: client, event time, loan, then the features. The label is never in it.
+ *
+ * @example
+ * featureGroupDefinitionOf(featureTable).recordIdentifierFeatureName; // 'id'
+ */
+export const featureGroupDefinitionOf = (table: FeatureTable): FeatureGroupDefinition => ({
+  recordIdentifierFeatureName: identityNames.clientId,
+  eventTimeFeatureName: identityNames.eventTime,
+  featureDefinitions: [
+    { FeatureName: identityNames.clientId, FeatureType: 'Integral' },
+    { FeatureName: identityNames.eventTime, FeatureType: 'String' },
+    { FeatureName: identityNames.loanId, FeatureType: 'Integral' },
+    ...table.map((feature) => ({ FeatureName: feature.name, FeatureType: storeTypeOf(feature) })),
+  ],
+});

@@ -1,0 +1,40 @@
+// The contract as JSON, for the programs that are not written in TypeScript.
+import { contractVersionOf } from './contract-version';
+import { identityNames } from './feature-group';
+import type { Feature, FeatureTable } from './feature-table';
+import { type RawColumn, rawColumns } from './raw-columns';
+
+/** What `jobs/contract/loan-features.json` holds. */
+export interface JsonContract {
+  readonly contractVersion: string;
+  readonly recordIdentifier: string;
+  readonly eventTime: string;
+  readonly rawColumns: readonly RawColumn[];
+  /** In the order of the model's input. */
+  readonly features: readonly Omit<Feature, 'definition'>[];
+}
+
+/**
+ * The JSON contract of a table.
+ *
+ * @example
+ * jsonContractOf(featureTable).features[0]?.name; // 'nb_previous_loans'
+ */
+export const jsonContractOf = (table: FeatureTable): JsonContract => ({
+  contractVersion: contractVersionOf(table),
+  recordIdentifier: identityNames.clientId,
+  eventTime: identityNames.eventTime,
+  rawColumns,
+  features: table.map(({ name, type, unit, nullable, minimum, description }) => ({
+    name,
+    type,
+    unit,
+    nullable,
+    minimum,
+    description,
+  })),
+});
+
+/** The text of the generated file. */
+export const jsonContractText = (table: FeatureTable): string =>
+  `${JSON.stringify(jsonContractOf(table), null, 2)}\n`;

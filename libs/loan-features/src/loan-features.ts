@@ -1,0 +1,37 @@
+// What is derived from the table of features, ready to use.
+import type { TypeOf } from 'io-ts';
+import { featureGroupDefinitionOf } from './feature-group';
+import { featureTable } from './feature-table';
+import { featureVectorOf } from './feature-vector';
+import { modelInputOf } from './model-input';
+import { type LoanOf, recordConversionOf } from './store-record';
+
+/** Codec of the features of a loan; null where a feature is nullable. */
+export const FeatureVector = featureVectorOf(featureTable);
+
+/** The features of a loan. */
+export type FeatureVector = TypeOf<typeof FeatureVector>;
+
+/** A loan with its features. */
+export type Loan = LoanOf<FeatureVector>;
+
+/** The definition of the feature group. */
+export const featureGroupDefinition = featureGroupDefinitionOf(featureTable);
+
+/** The model's input: names and types in order. */
+export const modelInput = modelInputOf(featureTable);
+
+/** The version of the contract: 16 hex digits. */
+export const contractVersion = modelInput.contractVersion;
+
+export const {
+  /** The JSON body of an endpoint's request for some vectors, as a value. */
+  endpointRequest,
+} = modelInput;
+
+export const {
+  /** A loan as a record of the Feature Store: null features are absent. */
+  toRecord,
+  /** A record of the Feature Store as a loan, or everything that is wrong with it. */
+  fromRecord,
+} = recordConversionOf(featureTable);

@@ -1,0 +1,34 @@
+// What a model is given: the features in order, and the request of an endpoint.
+import { contractVersionOf } from './contract-version';
+import type { FeatureTable, FeatureType } from './feature-table';
+import type { VectorOf } from './feature-vector';
+
+/** The model's input schema: names and types in order. */
+export interface ModelInput<V> {
+  readonly contractVersion: string;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: FeatureType;
+    readonly nullable: boolean;
+  }[];
+  /** The JSON body of an endpoint's request for these vectors, as a value. */
+  readonly endpointRequest: (vectors: readonly V[]) => {
+    readonly contractVersion: string;
+    readonly instances: readonly V[];
+  };
+}
+
+/**
+ * The model's input of a table.
+ *
+ * @example
+ * modelInputOf(featureTable).columns.map(({ name }) => name); // ['nb_previous_loans', ...]
+ */
+export const modelInputOf = <const T extends FeatureTable>(table: T): ModelInput<VectorOf<T>> => {
+  const contractVersion = contractVersionOf(table);
+  return {
+    contractVersion,
+    columns: table.map(({ name, type, nullable }) => ({ name, type, nullable })),
+    endpointRequest: (instances) => ({ contractVersion, instances }),
+  };
+};
