@@ -18,7 +18,11 @@ export const commands = (root) => {
     start: fromSource('tools/start/src/main.ts', ['start']),
     cloud: fromSource('tools/start/src/main.ts', ['cloud']),
     down: fromSource('tools/start/src/main.ts', ['down']),
-    bench: fromSource('tools/bench/src/main.ts', []),
+    bench: (args) => ({
+      file: join(root, '.venv', 'bin', 'python'),
+      args: ['-m', 'bench', ...args],
+      environment: { PYTHONPATH: join(root, 'tools', 'bench') },
+    }),
     test: nx(['run-many', '-t', 'test', '--output-style=static', '--nxBail=false']),
     validate: nx(['affected', '-t', 'build', 'typecheck', 'lint', 'test', '--output-style=static']),
     check: nx(['run-many', '-t', 'build', 'typecheck', 'lint', '--output-style=static']),

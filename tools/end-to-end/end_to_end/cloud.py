@@ -34,7 +34,9 @@ def download(environment: Mapping[str, str], uri: str, folder: Path) -> list[Pat
     s3 = client("s3", environment)
     folder.mkdir(parents=True, exist_ok=True)
     files = []
-    for page in s3.get_paginator("list_objects_v2").paginate(Bucket=parsed.netloc, Prefix=parsed.path.lstrip("/")):
+    for page in s3.get_paginator("list_objects_v2").paginate(
+        Bucket=parsed.netloc, Prefix=parsed.path.lstrip("/")
+    ):
         for item in page.get("Contents", []):
             target = folder / Path(item["Key"]).name
             s3.download_file(parsed.netloc, item["Key"], str(target))
@@ -57,7 +59,10 @@ def online_records(
     for first in range(0, len(identifiers), 100):
         answer = runtime.batch_get_record(
             Identifiers=[
-                {"FeatureGroupName": group, "RecordIdentifiersValueAsString": identifiers[first : first + 100]}
+                {
+                    "FeatureGroupName": group,
+                    "RecordIdentifiersValueAsString": identifiers[first : first + 100],
+                }
             ]
         )
         assert answer["UnprocessedIdentifiers"] == []

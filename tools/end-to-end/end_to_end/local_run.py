@@ -58,5 +58,6 @@ def differing_clients(
     return [
         client_id
         for client_id, row in offline.items()
-        if client_id not in online or not all(_same(online[client_id].get(name), row[name]) for name in wanted)
+        if client_id not in online
+        or not all(_same(online[client_id].get(name), row[name]) for name in wanted)
     ]

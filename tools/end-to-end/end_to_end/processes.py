@@ -16,7 +16,11 @@ def _mentions(process: Path, text: bytes) -> bool:
 def processes_of(state: Path) -> list[int]:
     """Ids of the processes whose command line or environment names the state folder."""
     text = str(state).encode()
-    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit() and _mentions(entry, text)]
+    return [
+        int(entry.name)
+        for entry in Path("/proc").iterdir()
+        if entry.name.isdigit() and _mentions(entry, text)
+    ]
 
 
 def left_running(state: Path, patience_seconds: float = 5.0) -> list[int]:

@@ -48,7 +48,11 @@ class Running:
 
 def clean_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """The machine's environment without anything that would point at another cloud."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_ENDPOINT", "AWS_ACCESS"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("AWS_ENDPOINT", "AWS_ACCESS"))
+    }
     return {**kept, **(extra or {})}
 
 

@@ -10,7 +10,6 @@ from end_to_end.cloud import read_parquet
 from end_to_end.local_run import LocalRun, generate
 from end_to_end.start_command import started
 
-
 DIRTY = ("--rows", "6000", "--seed", "11", "--signal", "1", "--bad-rows", "0.03", "--no-outcome", "0.02")
 
 

@@ -1,4 +1,4 @@
-"""Run again with a corrected file: everything online shows the new truth, or the stage fails and names the records."""
+"""Run again with a corrected file: the new truth is shown everywhere, or the stage names the records."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def write_rows(path: Path, rows: list[Row]) -> Path:
 
 def loans_of(rows: list[Row], client_id: str) -> list[Row]:
     return sorted(
-        (row for row in rows if row["id"] == client_id), key=lambda row: (row["loan_date"], int(row["loan_id"]))
+        (row for row in rows if row["id"] == client_id),
+        key=lambda row: (row["loan_date"], int(row["loan_id"])),
     )
 
 

@@ -1,4 +1,4 @@
-"""Bad input and a bad machine: a message that says what to do, the documented exit code, nothing half-registered."""
+"""Bad input and a bad machine: a message says what to do, and nothing is left half-registered."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def assert_failed(ended: Ended, exit_code: int, *texts: str) -> None:
 
 def test_a_bad_configuration_names_every_fault_with_its_path_and_the_likely_key(tmp_path: Path) -> None:
     config = tmp_path / "config.json"
-    config.write_text(json.dumps({"stages": {"featureEngineering": {"instanceCont": 2, "volumeSizeInGB": "big"}}}))
+    config.write_text(
+        json.dumps({"stages": {"featureEngineering": {"instanceCont": 2, "volumeSizeInGB": "big"}}})
+    )
     ended = start_once(tmp_path / "state", "--config", str(config))
     assert_failed(ended, BAD_INPUT, "instanceCont", "instanceCount", "volumeSizeInGB", "big")
     assert left_running(tmp_path / "state") == []
@@ -119,7 +121,9 @@ def images_with(tmp_path: Path, name: str, script: str) -> Path:
 
 
 @pytest.mark.parametrize("job", ["feature-engineering", "training"])
-def test_a_job_script_that_raises_ends_the_run_with_its_reason(job: str, good_csv: Path, tmp_path: Path) -> None:
+def test_a_job_script_that_raises_ends_the_run_with_its_reason(
+    job: str, good_csv: Path, tmp_path: Path
+) -> None:
     images = images_with(tmp_path, job, "echo 'out of luck' >&2; exit 7")
     ended = start_once(tmp_path / "state", "--data", str(good_csv), "--images", str(images))
     assert_failed(ended, FAILED, job, "7")
@@ -133,7 +137,9 @@ def test_a_full_disk_for_the_job_is_called_by_its_name(good_csv: Path, tmp_path:
     containers = tmp_path / "state" / "containers"
     containers.mkdir(parents=True)
     small_disk = f'mount -t tmpfs -o size=64k tmpfs "{containers}" && exec "$@"'
-    namespace = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--user", "--map-root-user"]
+    namespace = (
+        ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--user", "--map-root-user"]
+    )
     start = command("start", "--once", "--state", str(tmp_path / "state"), "--data", str(good_csv))
     ended = run_to_end([*namespace, "sh", "-c", small_disk, "sh", *start])
     assert_failed(ended, FAILED, "disk is full")
@@ -161,10 +167,18 @@ def test_a_state_folder_in_use_is_not_shared(tmp_path: Path) -> None:
 
 def test_an_unreachable_s3_is_worth_a_retry_and_says_what_to_check(good_csv: Path, tmp_path: Path) -> None:
     config = tmp_path / "config.json"
-    config.write_text(json.dumps({"artifactsUri": "s3://bucket", "dataset": {"uri": "s3://bucket/raw/loans.csv"}}))
+    config.write_text(
+        json.dumps({"artifactsUri": "s3://bucket", "dataset": {"uri": "s3://bucket/raw/loans.csv"}})
+    )
     with socket.create_server(("127.0.0.1", 0)) as server:
         closed = server.getsockname()[1]
-    runner = ["node", "--conditions=@credit-risk/source", "--import", "tsx", "apps/pipeline-runner/src/main.ts"]
+    runner = [
+        "node",
+        "--conditions=@credit-risk/source",
+        "--import",
+        "tsx",
+        "apps/pipeline-runner/src/main.ts",
+    ]
     environment = {
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{closed}",
         "AWS_REGION": "us-east-1",

@@ -10,7 +10,16 @@ from end_to_end.cloud import read_parquet
 from end_to_end.local_run import LocalRun
 from feature_engineering.tests.oracle import oracle
 
-EXACT = ["id", "loan_date", "loan_id", "nb_previous_loans", "age", "years_on_the_job", "flag_own_car", "status"]
+EXACT = [
+    "id",
+    "loan_date",
+    "loan_id",
+    "nb_previous_loans",
+    "age",
+    "years_on_the_job",
+    "flag_own_car",
+    "status",
+]
 
 
 def test_features_equal_an_independent_oracle_to_1e_9(local_run: LocalRun) -> None:
@@ -19,7 +28,10 @@ def test_features_equal_an_independent_oracle_to_1e_9(local_run: LocalRun) -> No
     assert len(actual) == len(expected) > 5000
     for column in EXACT:
         pd.testing.assert_series_equal(
-            actual[column].astype("string"), expected[column].astype("string"), check_names=False, check_index=False
+            actual[column].astype("string"),
+            expected[column].astype("string"),
+            check_names=False,
+            check_index=False,
         )
     np.testing.assert_allclose(
         actual["avg_amount_loans_previous"].to_numpy(dtype="float64", na_value=np.nan),
@@ -32,7 +44,9 @@ def test_features_equal_an_independent_oracle_to_1e_9(local_run: LocalRun) -> No
 def test_invariant_1_rows_in_are_rows_out_and_rows_quarantined(local_run: LocalRun, tmp_path: Path) -> None:
     result = local_run.running.result
     _, bad = oracle(local_run.csv, "loan_date")
-    quarantine = read_parquet(local_run.running.environment, result["quarantine"]["uri"], tmp_path).to_pandas()
+    quarantine = read_parquet(
+        local_run.running.environment, result["quarantine"]["uri"], tmp_path
+    ).to_pandas()
     rows = result["rows"]
     assert rows["in"] == rows["out"] + rows["quarantined"]
     assert rows["out"] == len(local_run.features)

@@ -11,6 +11,7 @@ from end_to_end.cloud import client, invoke, online_records
 from end_to_end.local_run import FEATURES, LocalRun, differing_clients, last_loans
 from end_to_end.training_again import train_again
 
+
 def test_invariant_5_online_features_equal_the_offline_row_of_the_last_loan_bit_for_bit(
     local_run: LocalRun,
 ) -> None:
@@ -30,11 +31,13 @@ def test_the_label_is_never_in_the_feature_group(local_run: LocalRun) -> None:
 
 @pytest.fixture(scope="module")
 def trained_again(local_run: LocalRun, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The scikit-learn model behind the endpoint: trained again from the same data, and shown to be the same."""
+    """The scikit-learn model behind the endpoint, trained again and shown to be the same."""
     return train_again(local_run.running, tmp_path_factory.mktemp("training"))
 
 
-def test_the_endpoint_answers_what_scikit_learn_predicts_to_1e_6(local_run: LocalRun, trained_again: Any) -> None:
+def test_the_endpoint_answers_what_scikit_learn_predicts_to_1e_6(
+    local_run: LocalRun, trained_again: Any
+) -> None:
     rows = list(last_loans(local_run.features).values())[:200]
     vectors = np.array(
         [[np.nan if row[name] is None else row[name] for name in FEATURES] for row in rows], dtype=np.float32
