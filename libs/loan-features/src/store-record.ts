@@ -58,13 +58,11 @@ const repeated = (record: ReadRecord): readonly DecodeError[] => {
     .map((name) => ({ path: `$.${name}`, value: name, expectation: 'each feature once' }));
 };
 
-const featureRecords = (table: FeatureTable, vector: object): StoreRecord => {
-  const values = new Map(Object.entries<number | null>(vector));
-  return table.flatMap(({ name }) => {
+const featureRecords = (table: FeatureTable, values: ReadonlyMap<string, number | null>): StoreRecord =>
+  table.flatMap(({ name }) => {
     const value = values.get(name) ?? null;
     return value === null ? [] : [{ FeatureName: name, ValueAsString: showNumber(value) }];
   });
-};
 
 const leftOf = <A>(result: E.Either<readonly DecodeError[], A>): readonly DecodeError[] =>
   E.isLeft(result) ? result.left : [];
@@ -84,7 +82,7 @@ export const recordConversionOf = <const T extends FeatureTable>(table: T): Reco
       { FeatureName: identityNames.clientId, ValueAsString: clientId },
       { FeatureName: identityNames.eventTime, ValueAsString: eventTime },
       { FeatureName: identityNames.loanId, ValueAsString: loanId },
-      ...featureRecords(table, vector),
+      ...featureRecords(table, new Map(Object.entries<number | null>(vector))),
     ],
     fromRecord: (record) => {
       const members = record.map(
