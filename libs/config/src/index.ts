@@ -1,17 +1,14 @@
-export type {
-  Algorithm,
-  Aws,
-  CreateEndpoint,
-  CreateModel,
-  FeatureEngineering,
-  Image,
-  Instances,
-  Network,
-  PipelineConfig,
-  RegisterFeatures,
-  Training,
-  Variant,
-} from './pipeline-config';
+export { PipelineConfig } from './pipeline-config';
+export { Aws } from './aws';
+export { type Image, imageUri } from './image';
+export type { Network } from './network';
+export type { Instances } from './instances';
+export type { Algorithm } from './stages/algorithm';
+export type { FeatureEngineering } from './stages/feature-engineering';
+export type { RegisterFeatures } from './stages/register-features';
+export type { Training } from './stages/training';
+export type { CreateModel } from './stages/create-model';
+export type { CreateEndpoint, Variant } from './stages/create-endpoint';
 export {
   type ConfigErrors,
   type ConfigNotJson,
@@ -22,4 +19,5 @@ export {
 } from './config-errors';
 export { canonicalJson, jsonDigest } from './canonical-json';
 export { configDigest } from './config-digest';
-export { imageUri } from './image-uri';
+export { decodeConfig } from './decode-config';
+export { parseConfig } from './parse-config';

@@ -1,89 +1,22 @@
-// The decoded configuration: what every stage reads, with every default filled in.
-
-/** A container image: a repository and tag in the account's own registry, or a full URI. */
-export type Image = { readonly repository: string; readonly tag: string } | { readonly uri: string };
-
-/** Where a job's or model's containers live. Empty lists: no VPC. */
-export interface Network {
-  readonly subnets: readonly string[];
-  readonly securityGroupIds: readonly string[];
-  /** No network calls in or out of the container at all. */
-  readonly isolation: boolean;
-}
-
-/** The machines of a job, and what they run. */
-export interface Instances {
-  readonly instanceType: string;
-  readonly instanceCount: number;
-  readonly volumeSizeInGB: number;
-  readonly maxRuntimeInSeconds: number;
-  readonly image: Image;
-  readonly roleArn: string;
-  readonly network: Network;
-  readonly volumeKmsKeyId: string | null;
-  readonly outputKmsKeyId: string | null;
-}
-
-/** The AWS account and region that a pipeline runs in. */
-export interface Aws {
-  readonly partition: 'aws' | 'aws-cn' | 'aws-us-gov';
-  readonly region: string;
-  readonly accountId: string;
-}
-
-/** The learning algorithm with its hyperparameters. */
-export type Algorithm =
-  | {
-      readonly name: 'random-forest';
-      readonly nEstimators: number;
-      /** `null`: as deep as the leaves' minimum size allows. */
-      readonly maxDepth: number | null;
-      readonly minSamplesLeaf: number;
-      readonly maxFeatures: number | 'sqrt';
-    }
-  | { readonly name: 'logistic-regression'; readonly c: number; readonly maxIter: number };
-
-export interface FeatureEngineering extends Instances {
-  readonly engine: 'duckdb' | 'spark';
-}
-
-export interface RegisterFeatures {
-  readonly roleArn: string;
-  readonly storageType: 'Standard_V2' | 'InMemory';
-  readonly offlineStore: boolean;
-  readonly onlineKmsKeyId: string | null;
-  readonly offlineKmsKeyId: string | null;
-  /** Batches of records in flight at once. */
-  readonly concurrency: number;
-}
-
-export interface Training extends Instances {
-  readonly algorithm: Algorithm;
-  readonly seed: number;
-  readonly split: { readonly by: 'person-and-time' | 'person' | 'time'; readonly testShare: number };
-  /** A probability in (0, 1), or `base-rate`: flag the share of loans that equals the base rate. */
-  readonly decisionThreshold: number | 'base-rate';
-}
-
-export interface CreateModel {
-  readonly image: Image;
-  readonly roleArn: string;
-  readonly network: Network;
-}
-
-export interface Variant {
-  readonly name: string;
-  readonly instanceType: string;
-  readonly initialInstanceCount: number;
-  readonly initialVariantWeight: number;
-}
-
-export interface CreateEndpoint {
-  readonly endpointName: string;
-  readonly variants: readonly Variant[];
-  readonly dataCapture: { readonly samplingPercentage: number; readonly destinationUri: string } | null;
-  readonly volumeKmsKeyId: string | null;
-}
+// The configuration as every stage reads it: complete, every default filled in.
+import {
+  calendarDate,
+  type Codec,
+  literals,
+  object,
+  record,
+  refined,
+  text,
+  union,
+  withDefault,
+} from '@credit-risk/io-ts-schema';
+import { Aws, S3Prefix, S3Uri } from './aws';
+import { defaults } from './defaults';
+import { CreateEndpoint } from './stages/create-endpoint';
+import { CreateModel } from './stages/create-model';
+import { FeatureEngineering } from './stages/feature-engineering';
+import { RegisterFeatures } from './stages/register-features';
+import { Training } from './stages/training';
 
 /** The configuration of one pipeline in one environment; `config.json` with every default filled in. */
 export interface PipelineConfig {
@@ -108,3 +41,60 @@ export interface PipelineConfig {
   };
   readonly tags: Readonly<Record<string, string>>;
 }
+
+/** The version of the configuration that this release writes. */
+export const currentVersion = 1;
+
+export const EnvironmentName: Codec<string> = text({
+  pattern: '[a-z][a-z0-9-]{0,11}',
+  expectation: 'an environment: up to 12 lower-case letters, digits and hyphens',
+});
+
+const tagCharacters = '[\\p{L}\\p{Z}\\p{N}_.:/=+@-]';
+const reserved = /^(aws|credit-risk):/i;
+const tagKey = refined(text({ pattern: `${tagCharacters}{1,128}`, expectation: 'a tag key' }), (key) =>
+  reserved.test(key) ? [{ path: [], expectation: 'free to choose: aws: and credit-risk: are reserved' }] : [],
+);
+const tagValue = text({ pattern: `${tagCharacters}{0,256}`, expectation: 'a tag value' });
+// The service allows 50 tags, and the pipeline adds its own.
+const mostTags = 40;
+
+const Stages: Codec<PipelineConfig['stages']> = object({
+  featureEngineering: FeatureEngineering,
+  registerFeatures: RegisterFeatures,
+  training: Training,
+  createModel: CreateModel,
+  createEndpoint: CreateEndpoint,
+});
+
+export const PipelineConfig: Codec<PipelineConfig> = object(
+  {
+    version: literals([currentVersion], { description: 'The version of this format.' }),
+    project: text({
+      pattern: '[a-z][a-z0-9-]{0,19}',
+      expectation: 'a project: up to 20 lower-case letters, digits and hyphens',
+      description: 'The first part of the name of everything that the pipeline makes.',
+    }),
+    environment: EnvironmentName,
+    aws: Aws,
+    artifactsUri: S3Prefix,
+    dataset: object(
+      {
+        uri: S3Uri,
+        asOf: withDefault(
+          union([literals(['loan_date']), calendarDate()], {
+            description: 'The day on which ages are computed: that of each loan, or one date for all.',
+          }),
+          defaults.asOf,
+        ),
+      },
+      { description: 'The raw loans.' },
+    ),
+    stages: Stages,
+    tags: withDefault(
+      record(tagKey, tagValue, { maxProperties: mostTags, description: 'Tags of everything that is made.' }),
+      {},
+    ),
+  },
+  { name: 'PipelineConfig', description: 'The configuration of the credit-risk training pipeline.' },
+);

@@ -22,6 +22,7 @@ export type {
   ObjectShape,
   RecordConstraints,
   Shape,
+  TaggedShape,
   TextConstraints,
   Violation,
 } from './shape';

@@ -39,6 +39,8 @@ const isCalendarDate = (date: unknown): boolean => {
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(String(date));
 };
 
+const aDay = 'a day of the calendar (YYYY-MM-DD)';
+
 /** A day that exists, as `YYYY-MM-DD`. */
 export const calendarDate = (options: Annotations = {}): Codec<string> =>
   codecOf({
@@ -47,9 +49,8 @@ export const calendarDate = (options: Annotations = {}): Codec<string> =>
       kind: 'text',
       pattern: '[0-9]{4}-[0-9]{2}-[0-9]{2}',
       format: 'date',
-      expectation: 'a date (YYYY-MM-DD)',
+      expectation: aDay,
     },
-    violations: (date) =>
-      isCalendarDate(date) ? [] : [{ path: [], expectation: 'a day of the calendar (YYYY-MM-DD)' }],
+    violations: (date) => (isCalendarDate(date) ? [] : [{ path: [], expectation: aDay }]),
     ...options,
   });

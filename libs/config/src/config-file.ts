@@ -1,0 +1,56 @@
+// The file as people write it: the configuration, and what only serves to write it down.
+import {
+  type Codec,
+  codecOf,
+  type FieldShape,
+  type JsonObject,
+  type ObjectShape,
+  optional,
+  object,
+  type Shape,
+  text,
+} from '@credit-risk/io-ts-schema';
+import { RoleArn } from './aws';
+import { EnvironmentName, PipelineConfig } from './pipeline-config';
+import { partially } from './shape-of-overlay';
+
+type Fields = ObjectShape['fields'];
+
+const fieldsOf = (shape: Shape): Fields => (shape.kind === 'object' ? shape.fields : {});
+
+const configFields = fieldsOf(PipelineConfig.shape);
+const roleField: FieldShape = {
+  presence: 'optional',
+  shape: { ...RoleArn.shape, name: 'RoleArn' },
+};
+const { version: _version, environment: _environment, ...overlaid } = configFields;
+
+/** What an environment may change. */
+const overlayShape: Shape = {
+  ...partially({ kind: 'object', fields: { ...overlaid, roleArn: roleField } }),
+  name: 'Overlay',
+  description: 'What differs in one environment.',
+};
+
+const ownFields: Fields = {
+  ...fieldsOf(object({ $schema: optional(text({ description: 'The JSON Schema of this file.' })) }).shape),
+  roleArn: roleField,
+  environments: {
+    presence: 'optional',
+    shape: {
+      kind: 'record',
+      keys: EnvironmentName.shape,
+      values: overlayShape,
+      description: 'What differs, by environment.',
+    },
+  },
+};
+
+/** The file's members that are no part of the configuration itself. */
+export const ownKeys: readonly string[] = Object.keys(ownFields);
+
+/** The codec of a file whose overlay and derived defaults are applied already. */
+export const ConfigFile: Codec<JsonObject> = codecOf({
+  kind: 'object',
+  fields: { ...configFields, ...ownFields },
+});

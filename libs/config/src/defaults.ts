@@ -1,0 +1,43 @@
+// Every default of the configuration that is a plain value, in one place.
+
+export const defaults = {
+  partition: 'aws',
+  asOf: 'loan_date',
+  imageTag: '0.1.0',
+  repositories: {
+    featureEngineering: 'credit-risk/feature-engineering',
+    training: 'credit-risk/training',
+    inference: 'credit-risk/inference',
+  },
+  instances: {
+    instanceType: 'ml.m5.xlarge',
+    instanceCount: 1,
+    volumeSizeInGB: 30,
+    /** An hour: a job that hangs costs no more than that. */
+    maxRuntimeInSeconds: 3600,
+  },
+  network: { subnets: [], securityGroupIds: [], isolation: false },
+  kmsKeyId: null,
+  engine: 'duckdb',
+  registerFeatures: { storageType: 'Standard_V2', offlineStore: true, concurrency: 8 },
+  randomForest: {
+    nEstimators: 100,
+    maxDepth: null,
+    /** Large enough that the share of defaults in a leaf is a probability. */
+    minSamplesLeaf: 200,
+    maxFeatures: 'sqrt',
+  },
+  logisticRegression: { c: 1, maxIter: 1000 },
+  algorithm: { name: 'random-forest' },
+  seed: 123,
+  split: { by: 'person-and-time', testShare: 0.25 },
+  decisionThreshold: 'base-rate',
+  variant: {
+    name: 'AllTraffic',
+    instanceType: 'ml.m5.large',
+    initialInstanceCount: 1,
+    initialVariantWeight: 1,
+  },
+  dataCapture: null,
+  samplingPercentage: 100,
+} as const;

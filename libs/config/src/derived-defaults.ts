@@ -1,0 +1,38 @@
+// Defaults that follow from other values of the configuration.
+import { isObject, type JsonObject } from '@credit-risk/io-ts-schema';
+
+/** The stages that take on a role. */
+export const stagesWithRole = ['featureEngineering', 'registerFeatures', 'training', 'createModel'] as const;
+
+const objectOr = (value: unknown): JsonObject | undefined => {
+  if (value === undefined) return {};
+  return isObject(value) ? value : undefined;
+};
+
+const filled = (stages: JsonObject, name: string, key: string, value: unknown): JsonObject => {
+  const stage = objectOr(stages[name]);
+  return stage === undefined || stage[key] !== undefined || value === undefined
+    ? stages
+    : { ...stages, [name]: { ...stage, [key]: value } };
+};
+
+const endpointNameOf = ({ project, environment }: JsonObject): string | undefined =>
+  typeof project === 'string' && typeof environment === 'string' ? `${project}-${environment}` : undefined;
+
+/** The stages that take their role from the top of the file. */
+export const stagesWithoutRole = (file: JsonObject): readonly string[] => {
+  const stages = objectOr(file['stages']) ?? {};
+  return stagesWithRole.filter((name) => objectOr(stages[name])?.['roleArn'] === undefined);
+};
+
+/** The file with each stage's role, and the endpoint's name, filled in. */
+export const withDerivedDefaults = (file: JsonObject): JsonObject => {
+  const given = objectOr(file['stages']);
+  if (given === undefined) return file;
+  const empty = Object.fromEntries([...stagesWithRole, 'createEndpoint'].map((name) => [name, {}]));
+  const withRoles = stagesWithRole.reduce(
+    (stages, name) => filled(stages, name, 'roleArn', file['roleArn']),
+    { ...empty, ...given },
+  );
+  return { ...file, stages: filled(withRoles, 'createEndpoint', 'endpointName', endpointNameOf(file)) };
+};

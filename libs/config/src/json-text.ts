@@ -1,0 +1,63 @@
+// Where a text stops being JSON: the engine's own message names no line, and differs from release to release.
+
+const tokens =
+  /[ \t\r\n]*(?:(?<string>"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?<value>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![0-9a-zA-Z.])|(?:true|false|null)(?![0-9a-zA-Z]))|(?<sign>[{}[\],:]))/y;
+
+type Expected =
+  'a value' | 'a value or "]"' | 'a key' | 'a key or "}"' | '":"' | '"," or "}"' | '"," or "]"' | 'the end';
+
+/** Where the text breaks the grammar, and what was expected there. */
+export interface JsonFault {
+  readonly offset: number;
+  readonly expected: Expected;
+}
+
+interface State {
+  readonly open: readonly ('{' | '[')[];
+  readonly expected: Expected;
+}
+
+const afterValue = (open: State['open']): State => {
+  const inner = open[open.length - 1];
+  return { open, expected: inner === undefined ? 'the end' : inner === '{' ? '"," or "}"' : '"," or "]"' };
+};
+
+const onSign = ({ open, expected }: State, sign: string): State | undefined => {
+  const wantsValue = expected === 'a value' || expected === 'a value or "]"';
+  if (sign === '{' && wantsValue) return { open: [...open, '{'], expected: 'a key or "}"' };
+  if (sign === '[' && wantsValue) return { open: [...open, '['], expected: 'a value or "]"' };
+  if (sign === ':' && expected === '":"') return { open, expected: 'a value' };
+  if (sign === ',' && expected === '"," or "}"') return { open, expected: 'a key' };
+  if (sign === ',' && expected === '"," or "]"') return { open, expected: 'a value' };
+  const closes =
+    (sign === '}' && (expected === '"," or "}"' || expected === 'a key or "}"')) ||
+    (sign === ']' && (expected === '"," or "]"' || expected === 'a value or "]"'));
+  return closes ? afterValue(open.slice(0, -1)) : undefined;
+};
+
+const next = (state: State, token: Partial<Record<string, string>>): State | undefined => {
+  const { open, expected } = state;
+  if (token['sign'] !== undefined) return onSign(state, token['sign']);
+  if (expected === 'a value' || expected === 'a value or "]"') return afterValue(open);
+  const isKey = token['string'] !== undefined && (expected === 'a key' || expected === 'a key or "}"');
+  return isKey ? { open, expected: '":"' } : undefined;
+};
+
+const skipSpace = (text: string, offset: number): number => {
+  const space = text.slice(offset).search(/[^ \t\r\n]/);
+  return space === -1 ? text.length : offset + space;
+};
+
+/** The first fault of a text that is no JSON; `undefined` where it is JSON. */
+export const jsonFault = (text: string): JsonFault | undefined => {
+  const scan = new RegExp(tokens);
+  let state: State = { open: [], expected: 'a value' };
+  for (;;) {
+    const offset = skipSpace(text, scan.lastIndex);
+    if (offset === text.length)
+      return state.expected === 'the end' ? undefined : { offset, expected: state.expected };
+    const following = next(state, scan.exec(text)?.groups ?? { sign: '' });
+    if (following === undefined) return { offset, expected: state.expected };
+    state = following;
+  }
+};

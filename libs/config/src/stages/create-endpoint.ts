@@ -1,0 +1,92 @@
+// The live endpoint.
+import {
+  array,
+  type Codec,
+  integer,
+  nullable,
+  number,
+  object,
+  refined,
+  text,
+  type Violation,
+  withDefault,
+} from '@credit-risk/io-ts-schema';
+import { instanceCount, InstanceType, kmsKey, S3Prefix } from '../aws';
+import { defaults } from '../defaults';
+
+export interface Variant {
+  readonly name: string;
+  readonly instanceType: string;
+  readonly initialInstanceCount: number;
+  readonly initialVariantWeight: number;
+}
+
+export interface CreateEndpoint {
+  readonly endpointName: string;
+  readonly variants: readonly Variant[];
+  readonly dataCapture: { readonly samplingPercentage: number; readonly destinationUri: string } | null;
+  readonly volumeKmsKeyId: string | null;
+}
+
+const resourceName = '[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}';
+
+export const Variant: Codec<Variant> = object(
+  {
+    name: withDefault(
+      text({ pattern: resourceName, maxLength: 63, expectation: 'letters, digits and inner hyphens' }),
+      defaults.variant.name,
+    ),
+    instanceType: withDefault(InstanceType, defaults.variant.instanceType),
+    initialInstanceCount: withDefault(instanceCount, defaults.variant.initialInstanceCount),
+    initialVariantWeight: withDefault(
+      number({
+        minimum: 0,
+        maximum: 1e6,
+        description: 'Its share of the requests is weight / sum of weights.',
+      }),
+      defaults.variant.initialVariantWeight,
+    ),
+  },
+  { name: 'Variant', description: 'A fleet of instances that serves a share of the requests.' },
+);
+
+const repeatedNames = (variants: readonly Variant[]): Violation[] =>
+  variants.flatMap(({ name }, index) => {
+    const first = variants.findIndex((variant) => variant.name === name);
+    return first < index
+      ? [{ path: [index, 'name'], expectation: `a name other than that of variant ${first}` }]
+      : [];
+  });
+
+const noWeight = (variants: readonly Variant[]): Violation[] =>
+  variants.every(({ initialVariantWeight }) => initialVariantWeight === 0)
+    ? [{ path: [], expectation: 'weights with a sum above 0, so that somebody answers' }]
+    : [];
+
+const Variants: Codec<readonly Variant[]> = refined(
+  array(Variant, { minItems: 1, maxItems: 10, description: 'Who answers requests.' }),
+  (variants) => [...repeatedNames(variants), ...noWeight(variants)],
+);
+
+const dataCapture = nullable(
+  object({
+    samplingPercentage: withDefault(integer({ minimum: 0, maximum: 100 }), defaults.samplingPercentage),
+    destinationUri: S3Prefix,
+  }),
+  { description: 'Which share of requests and answers is kept in S3. null: none.' },
+);
+
+export const CreateEndpoint: Codec<CreateEndpoint> = object(
+  {
+    endpointName: text({
+      pattern: resourceName,
+      maxLength: 63,
+      expectation: 'an endpoint name: letters, digits and inner hyphens, at most 63',
+      description: 'The name that clients call. Left out: <project>-<environment>.',
+    }),
+    variants: withDefault(Variants, [defaults.variant]),
+    dataCapture: withDefault(dataCapture, defaults.dataCapture),
+    volumeKmsKeyId: kmsKey("Encrypts the instances' storage."),
+  },
+  { description: 'The live endpoint.' },
+);

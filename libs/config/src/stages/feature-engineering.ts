@@ -1,0 +1,34 @@
+// From the raw loans to features.
+import { type Codec, literals, object, refined, withDefault } from '@credit-risk/io-ts-schema';
+import { defaults } from '../defaults';
+import { type Instances, instancesFields } from '../instances';
+
+export interface FeatureEngineering extends Instances {
+  readonly engine: 'duckdb' | 'spark';
+}
+
+const fields: Codec<FeatureEngineering> = object(
+  {
+    ...instancesFields(defaults.repositories.featureEngineering),
+    engine: withDefault(
+      literals(['duckdb', 'spark'], {
+        description: 'duckdb: one node, in seconds. spark: a cluster of instanceCount nodes.',
+      }),
+      defaults.engine,
+    ),
+  },
+  { description: 'The job that computes the features.' },
+);
+
+/** Only Spark spreads over several nodes. */
+export const FeatureEngineering: Codec<FeatureEngineering> = refined(fields, ({ engine, instanceCount }) =>
+  engine === 'duckdb' && instanceCount > 1
+    ? [
+        {
+          path: ['instanceCount'],
+          expectation:
+            '1, because engine duckdb runs on one node ($.stages.featureEngineering.engine; spark takes any number)',
+        },
+      ]
+    : [],
+);
