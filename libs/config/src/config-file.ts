@@ -23,7 +23,8 @@ const roleField: FieldShape = {
   presence: 'optional',
   shape: { ...RoleArn.shape, name: 'RoleArn' },
 };
-const { version: _version, environment: _environment, ...overlaid } = configFields;
+const fixed = ['version', 'environment'];
+const overlaid = Object.fromEntries(Object.entries(configFields).filter(([key]) => !fixed.includes(key)));
 
 /** What an environment may change. */
 const overlayShape: Shape = {

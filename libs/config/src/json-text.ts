@@ -1,7 +1,13 @@
 // Where a text stops being JSON: the engine's own message names no line, and differs from release to release.
 
-const tokens =
-  /[ \t\r\n]*(?:(?<string>"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?<value>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![0-9a-zA-Z.])|(?:true|false|null)(?![0-9a-zA-Z]))|(?<sign>[{}[\],:]))/y;
+// A control character may not stand in a string; the class says so by what is allowed: from the space on.
+const string = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/;
+const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![0-9a-zA-Z.])/;
+const word = /(?:true|false|null)(?![0-9a-zA-Z])/;
+const tokens = new RegExp(
+  `[ \\t\\r\\n]*(?:(?<string>${string.source})|(?<value>${number.source}|${word.source})|(?<sign>[{}[\\],:]))`,
+  'y',
+);
 
 type Expected =
   'a value' | 'a value or "]"' | 'a key' | 'a key or "}"' | '":"' | '"," or "}"' | '"," or "]"' | 'the end';

@@ -8,3 +8,4 @@ export { trainingJob, type TrainingData } from './training-job';
 export { model, type ModelArtifact } from './model';
 export { createEndpoint, endpointConfig, updateEndpoint } from './endpoint';
 export { transformJob, type Transform } from './transform-job';
+export { featureGroup } from './feature-group';

@@ -13,10 +13,8 @@ export const requestDigestTag = 'credit-risk:request-digest';
  * @example
  * requestDigest({ EndpointName: 'a', Tags: [] }) === requestDigest({ EndpointName: 'a' }); // true
  */
-export const requestDigest = (input: object): string => {
-  const { Tags: _tags, ...request } = { Tags: undefined, ...input };
-  return jsonDigest(request);
-};
+export const requestDigest = (input: object): string =>
+  jsonDigest(Object.fromEntries(Object.entries(input).filter(([member]) => member !== 'Tags')));
 
 /** The configured tags and the pipeline's own. */
 export const tagsOf = (run: Run, stage: StageName, digest: string): Tag[] => [
