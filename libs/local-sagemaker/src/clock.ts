@@ -1,0 +1,20 @@
+// Time as a port, so that tests decide how long a status lasts.
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Resolves when that many milliseconds have passed. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** The machine's clock. Its timers do not keep the process alive. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, milliseconds).unref();
+    }),
+};
+
+/** Epoch seconds with milliseconds, as the service's timestamps travel. */
+export const timestamp = (milliseconds: number): number => milliseconds / 1000;

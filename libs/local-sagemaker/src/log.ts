@@ -1,0 +1,15 @@
+// The server's own log: operation names, statuses, names of resources; never a record's values or identifiers.
+import { pino } from 'pino';
+
+export interface Logger {
+  readonly info: (fields: Readonly<Record<string, unknown>>, message: string) => void;
+  readonly warn: (fields: Readonly<Record<string, unknown>>, message: string) => void;
+  readonly error: (fields: Readonly<Record<string, unknown>>, message: string) => void;
+}
+
+/** JSON lines on standard error: standard output is for the exports. */
+export const standardErrorLog = (): Logger =>
+  pino({ name: 'local-sagemaker' }, pino.destination({ dest: 2, sync: true }));
+
+/** For library users who want none. */
+export const silentLog: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -1,0 +1,106 @@
+// The HTTP side: one port on 127.0.0.1 for the three services.
+import * as E from 'fp-ts/Either';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { Cloud, Operation } from './operations/operation';
+import { answering, type Answer } from './protocol/answers';
+import { routeOf } from './protocol/routing';
+
+// InvokeEndpoint takes 6 MiB; the validation says so, hence one byte more is let in.
+const BODY_LIMIT = 6_291_456 + 1;
+const HOST = '127.0.0.1';
+
+export interface ServerError {
+  readonly _tag: 'PortBusy' | 'CannotListen';
+  readonly message: string;
+  readonly cause: unknown;
+}
+
+export interface HttpServer {
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+const headerOf = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : value?.[0];
+};
+
+const bodyOf = (request: FastifyRequest): Uint8Array =>
+  request.body instanceof Uint8Array ? request.body : new Uint8Array();
+
+const failed = (cloud: Cloud, operation: string, cause: unknown): Answer => {
+  cloud.log.error(
+    { operation, cause: cause instanceof Error ? cause.stack : String(cause) },
+    'operation failed',
+  );
+  return {
+    status: 500,
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'InternalFailure' },
+    body: JSON.stringify({ __type: 'InternalFailure', Message: 'The stand-in failed: its log says why.' }),
+    operation,
+    code: 'InternalFailure',
+  };
+};
+
+const withRoutes = (app: FastifyInstance, cloud: Cloud, operations: readonly Operation[]): void => {
+  const answer = answering(operations);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.all('/*', async (request, reply) => {
+    const [path = '/', query = ''] = request.url.split('?', 2);
+    const route = routeOf(request.method, path, headerOf(request, 'x-amz-target'));
+    const raw = {
+      path: route._tag === 'Implemented' ? route.path : {},
+      query: new URLSearchParams(query),
+      headers: request.headers,
+      body: bodyOf(request),
+    };
+    const operation = route._tag === 'Unknown' ? 'unknown' : route.operation;
+    const { status, headers, body, code } = await answer(cloud, route, raw).catch((cause: unknown) =>
+      failed(cloud, operation, cause),
+    );
+    // Route and status only: paths and bodies hold identifiers.
+    cloud.log.info({ operation, status, ...(code === undefined ? {} : { code }) }, 'request');
+    return reply
+      .code(status)
+      .headers({ ...headers, 'x-amzn-requestid': randomUUID() })
+      .send(body);
+  });
+};
+
+const listenError = (port: number, cause: unknown): ServerError => {
+  const busy = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+  return busy
+    ? {
+        _tag: 'PortBusy',
+        message: `Port ${port} on ${HOST} is taken: stop what listens there, or choose another port with --port (0 takes a free one).`,
+        cause,
+      }
+    : {
+        _tag: 'CannotListen',
+        message: `Cannot listen on ${HOST}:${port}: ${cause instanceof Error ? cause.message : String(cause)}`,
+        cause,
+      };
+};
+
+const portOf = (app: FastifyInstance): number => {
+  const address = app.server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+};
+
+/** Listens on 127.0.0.1; port 0 takes a free one. */
+export const listen = async (
+  port: number,
+  cloud: Cloud,
+  operations: readonly Operation[],
+): Promise<E.Either<ServerError, HttpServer>> => {
+  const app = fastify({ bodyLimit: BODY_LIMIT, logger: false, forceCloseConnections: true });
+  withRoutes(app, cloud, operations);
+  try {
+    await app.listen({ port, host: HOST });
+    return E.right({ port: portOf(app), close: () => app.close() });
+  } catch (cause) {
+    return E.left(listenError(port, cause));
+  }
+};

@@ -1,0 +1,68 @@
+// What is kept of each resource: what its Describe answers, and what is needed to bring it back after a restart.
+import type {
+  CreateProcessingJobRequest,
+  CreateTrainingJobRequest,
+  DescribeEndpointConfigOutput,
+  DescribeEndpointOutput,
+  DescribeFeatureGroupResponse,
+  DescribeModelOutput,
+  DescribeProcessingJobResponse,
+  DescribeTrainingJobResponse,
+  UpdateEndpointInput,
+} from '../service-model/operations.generated';
+
+export interface ProcessingJobRecord {
+  readonly name: string;
+  readonly arn: string;
+  readonly request: CreateProcessingJobRequest;
+  readonly description: DescribeProcessingJobResponse;
+}
+
+export interface TrainingJobRecord {
+  readonly name: string;
+  readonly arn: string;
+  readonly request: CreateTrainingJobRequest;
+  readonly description: DescribeTrainingJobResponse;
+}
+
+export interface ModelRecord {
+  readonly name: string;
+  readonly arn: string;
+  readonly description: DescribeModelOutput;
+}
+
+export interface EndpointConfigRecord {
+  readonly name: string;
+  readonly arn: string;
+  readonly description: DescribeEndpointConfigOutput;
+}
+
+/** A configuration with its models as they were at deployment: deleting either does not touch a live endpoint. */
+export interface Deployment {
+  readonly config: DescribeEndpointConfigOutput;
+  readonly models: readonly DescribeModelOutput[];
+}
+
+export interface EndpointRecord {
+  readonly name: string;
+  readonly arn: string;
+  readonly description: DescribeEndpointOutput;
+  /** What serves now; absent until the first deployment is in service. */
+  readonly live?: Deployment;
+  /** What is being deployed. */
+  readonly next?: { readonly deployment: Deployment; readonly update?: UpdateEndpointInput };
+}
+
+export interface FeatureGroupRecord {
+  readonly name: string;
+  readonly arn: string;
+  /** Tells this group's records from those of an earlier group of the same name. */
+  readonly id: string;
+  readonly description: DescribeFeatureGroupResponse;
+  /** From when, in milliseconds since the epoch, the group is Created, an update Successful, a deletion complete. */
+  readonly settledAt: number;
+}
+
+/** Ways of ending, after which a job never changes. */
+export const isTerminal = (status: string): boolean =>
+  status === 'Completed' || status === 'Failed' || status === 'Stopped';

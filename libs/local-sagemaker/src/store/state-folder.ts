@@ -1,0 +1,90 @@
+// The folder with all state belongs to one server at a time: a lock file names the process that has it.
+import * as E from 'fp-ts/Either';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface StateFolderError {
+  readonly _tag: 'StateFolderInUse' | 'StateFolderUnusable';
+  readonly message: string;
+  readonly cause?: unknown;
+}
+
+export interface StateFolder {
+  readonly path: string;
+  readonly release: () => void;
+}
+
+/** When a process started, in the kernel's own unit: tells a process from a later one of the same number. */
+export const processStart = (pid: number): string | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The command's name may hold blanks and brackets: fields are counted after its closing one.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return undefined;
+  }
+};
+
+const exists = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
+  }
+};
+
+const isHeld = (holder: string): boolean => {
+  const [pid, start] = holder.split(' ');
+  const number = Number(pid);
+  return (
+    Number.isInteger(number) && number > 0 && exists(number) && (processStart(number) ?? '') === (start ?? '')
+  );
+};
+
+const tryLink = (own: string, lock: string): boolean => {
+  try {
+    linkSync(own, lock);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const take = (lock: string): string | undefined => {
+  const own = `${lock}.${process.pid}`;
+  writeFileSync(own, `${process.pid} ${processStart(process.pid) ?? ''}`);
+  try {
+    if (tryLink(own, lock)) return undefined;
+    const holder = existsSync(lock) ? readFileSync(lock, 'utf8') : '';
+    if (isHeld(holder)) return holder;
+    rmSync(lock, { force: true });
+    return tryLink(own, lock) ? undefined : readFileSync(lock, 'utf8');
+  } finally {
+    rmSync(own, { force: true });
+  }
+};
+
+/**
+ * Takes the folder for this process, making it if need be. The lock of a process that is gone (also after `kill -9`)
+ * does not count.
+ */
+export const lockStateFolder = (path: string): E.Either<StateFolderError, StateFolder> => {
+  const lock = join(path, 'server.lock');
+  try {
+    mkdirSync(path, { recursive: true });
+    const holder = take(lock);
+    return holder === undefined
+      ? E.right({ path, release: () => rmSync(lock, { force: true }) })
+      : E.left({
+          _tag: 'StateFolderInUse',
+          message: `The state folder ${path} is in use by process ${holder.split(' ')[0] ?? ''}: stop that server, or give this one another folder with --state.`,
+        });
+  } catch (cause) {
+    return E.left({
+      _tag: 'StateFolderUnusable',
+      message: `The state folder ${path} cannot be used (${cause instanceof Error ? cause.message : String(cause)}): give another one with --state.`,
+      cause,
+    });
+  }
+};

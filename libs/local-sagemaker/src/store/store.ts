@@ -1,0 +1,97 @@
+// All state, in one LMDB environment: every change is one transaction, and is acknowledged after its commit.
+import * as E from 'fp-ts/Either';
+import { open, type Database, type RootDatabase } from 'lmdb';
+import { join } from 'node:path';
+import type { BufferedRecord, OnlineRecord } from '../feature-store/stored-records';
+import type { Tag } from '../service-model/operations.generated';
+import type {
+  EndpointConfigRecord,
+  EndpointRecord,
+  FeatureGroupRecord,
+  ModelRecord,
+  ProcessingJobRecord,
+  TrainingJobRecord,
+} from './records';
+
+/**
+ * Resources of one kind by name. Names that differ in case only are one resource, since their ARNs, which are
+ * lower-case, would be equal; a look-up wants the name as it was given.
+ */
+export interface Collection<V extends { readonly name: string }> {
+  readonly get: (name: string) => V | undefined;
+  /** Whatever has the same ARN. */
+  readonly clashing: (name: string) => V | undefined;
+  readonly values: () => readonly V[];
+  /** To be called inside `Store.write` only, as is `remove`. */
+  readonly put: (record: V) => void;
+  readonly remove: (name: string) => void;
+}
+
+export interface Store {
+  readonly processingJobs: Collection<ProcessingJobRecord>;
+  readonly trainingJobs: Collection<TrainingJobRecord>;
+  readonly models: Collection<ModelRecord>;
+  readonly endpointConfigs: Collection<EndpointConfigRecord>;
+  readonly endpoints: Collection<EndpointRecord>;
+  readonly featureGroups: Collection<FeatureGroupRecord>;
+  /** Tags by ARN. */
+  readonly tags: Database<readonly Tag[], string>;
+  /** Online records by feature group's id and record's key. */
+  readonly online: Database<OnlineRecord, [string, string]>;
+  /** Records that still have to reach the offline store, by feature group's id and order of arrival. */
+  readonly offlineBuffer: Database<BufferedRecord, [string, number]>;
+  /** The last number of a batch that is being written, by feature group's id. */
+  readonly offlineBatches: Database<number, string>;
+  /** Deleted feature groups of which something is left, by id. */
+  readonly retiredGroups: Database<FeatureGroupRecord, string>;
+  /** Runs a change as one transaction; resolves when it is committed. */
+  readonly write: <A>(change: () => A) => Promise<A>;
+  readonly close: () => Promise<void>;
+}
+
+const collection = <V extends { readonly name: string }>(database: Database<V, string>): Collection<V> => {
+  const clashing = (name: string): V | undefined => database.get(name.toLowerCase());
+  return {
+    clashing,
+    get: (name) => {
+      const found = clashing(name);
+      return found?.name === name ? found : undefined;
+    },
+    values: () => [...database.getRange({}).map(({ value }) => value)],
+    put: (record) => void database.put(record.name.toLowerCase(), record),
+    remove: (name) => void database.remove(name.toLowerCase()),
+  };
+};
+
+const opened = (root: RootDatabase): Store => ({
+  processingJobs: collection(root.openDB<ProcessingJobRecord, string>({ name: 'processing-jobs' })),
+  trainingJobs: collection(root.openDB<TrainingJobRecord, string>({ name: 'training-jobs' })),
+  models: collection(root.openDB<ModelRecord, string>({ name: 'models' })),
+  endpointConfigs: collection(root.openDB<EndpointConfigRecord, string>({ name: 'endpoint-configs' })),
+  endpoints: collection(root.openDB<EndpointRecord, string>({ name: 'endpoints' })),
+  featureGroups: collection(root.openDB<FeatureGroupRecord, string>({ name: 'feature-groups' })),
+  tags: root.openDB<readonly Tag[], string>({ name: 'tags' }),
+  online: root.openDB<OnlineRecord, [string, string]>({ name: 'online' }),
+  offlineBuffer: root.openDB<BufferedRecord, [string, number]>({ name: 'offline-buffer' }),
+  offlineBatches: root.openDB<number, string>({ name: 'offline-batches' }),
+  retiredGroups: root.openDB<FeatureGroupRecord, string>({ name: 'retired-groups' }),
+  write: (change) => root.transaction(change),
+  close: () => root.close(),
+});
+
+export interface StoreError {
+  readonly _tag: 'StoreUnusable';
+  readonly message: string;
+  readonly cause: unknown;
+}
+
+/** Opens (or makes) the store below the state folder. */
+export const openStore = (stateFolder: string): E.Either<StoreError, Store> =>
+  E.tryCatch(
+    () => opened(open({ path: join(stateFolder, 'store'), maxDbs: 16, mapSize: 2 ** 36 })),
+    (cause) => ({
+      _tag: 'StoreUnusable',
+      message: `The store below ${stateFolder} cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`,
+      cause,
+    }),
+  );
