@@ -1,6 +1,6 @@
 // Checks a value against a shape: every issue at once, defaults filled in.
 import { checkScalar } from './check-scalar';
-import { expectationOf, oneOf } from './expectation';
+import { expectationOf, oneOf, plural } from './expectation';
 import { accepted, type Checked, type Issue, type Mode, refused } from './issue';
 import { at, isObject, type JsonObject, member } from './json-object';
 import type { Path } from './json-path';
@@ -15,8 +15,6 @@ import type {
   TaggedShape,
 } from './shape';
 import { checkUnion } from './check-union';
-
-const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 const checkArray = (shape: ArrayShape, value: unknown, path: Path, mode: Mode): Checked => {
   if (!Array.isArray(value)) return refused(value, path, expectationOf(shape));

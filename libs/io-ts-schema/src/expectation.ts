@@ -1,17 +1,18 @@
 // What a shape accepts, as a phrase that completes "expected …".
 import type { NumberShape, Shape, TextShape } from './shape';
 
-const ofText = ({ pattern, minLength, maxLength }: TextShape): string => {
-  const length =
-    minLength !== undefined && maxLength !== undefined
-      ? ` of ${minLength} to ${maxLength} characters`
-      : minLength !== undefined
-        ? ` of at least ${minLength} characters`
-        : maxLength !== undefined
-          ? ` of at most ${maxLength} characters`
-          : '';
-  return `text${length}${pattern === undefined ? '' : ` matching ${pattern}`}`;
+/** `1 item`, `2 items`. */
+export const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+const lengthOf = ({ minLength, maxLength }: TextShape): string => {
+  if (minLength !== undefined && maxLength !== undefined)
+    return ` of ${minLength} to ${plural(maxLength, 'character')}`;
+  if (minLength !== undefined) return ` of at least ${plural(minLength, 'character')}`;
+  return maxLength === undefined ? '' : ` of at most ${plural(maxLength, 'character')}`;
 };
+
+const ofText = (shape: TextShape): string =>
+  `text${lengthOf(shape)}${shape.pattern === undefined ? '' : ` matching ${shape.pattern}`}`;
 
 const ofNumber = (shape: NumberShape): string => {
   const what = shape.integer ? 'an integer' : 'a number';

@@ -75,7 +75,7 @@ describe('a codec and its JSON Schema', () => {
         verdicts[verdict ? 'accepted' : 'refused'] += 1;
         expect(ajv.validate(jsonSchema(codec), input)).toBe(verdict);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
     expect(Math.min(verdicts.accepted, verdicts.refused)).toBeGreaterThan(30);
   });

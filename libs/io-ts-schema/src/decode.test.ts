@@ -1,0 +1,235 @@
+// What decoding yields and what its errors say, one case a sentence.
+import * as E from 'fp-ts/Either';
+import * as t from 'io-ts';
+import {
+  annotated,
+  array,
+  boolean,
+  branded,
+  calendarDate,
+  type Codec,
+  decode,
+  inspect,
+  integer,
+  literals,
+  nullable,
+  number,
+  object,
+  optional,
+  record,
+  refined,
+  renderDecodeErrors,
+  taggedUnion,
+  text,
+  union,
+  withDefault,
+} from './index';
+
+const sentences = <A>(codec: Codec<A>, input: unknown): readonly string[] => {
+  const result = decode(codec)(input);
+  return E.isLeft(result) ? renderDecodeErrors(result.left).split('\n') : [];
+};
+
+const stage = object({
+  instanceType: text({ pattern: 'ml\\..+', expectation: 'an instance type' }),
+  instanceCount: withDefault(integer({ minimum: 1, maximum: 100 }), 1),
+  engine: withDefault(literals(['duckdb', 'spark']), 'duckdb'),
+  note: optional(text({ maxLength: 5 })),
+});
+
+describe('decoding an object', () => {
+  it('fills in defaults and leaves out what is optional', () => {
+    expect(decode(stage)({ instanceType: 'ml.m5.large' })).toEqual(
+      E.right({ instanceType: 'ml.m5.large', instanceCount: 1, engine: 'duckdb' }),
+    );
+  });
+
+  it('has the type that its members give it', () => {
+    type Stage = t.TypeOf<typeof stage>;
+    const value: Stage = { instanceType: 'ml.m5.large', instanceCount: 1, engine: 'spark' };
+    // @ts-expect-error: the engine is one of two
+    const wrong: Stage = { ...value, engine: 'pandas' };
+    expect([stage.is(value), stage.is(wrong)]).toEqual([true, false]);
+  });
+
+  it('tells every error at once, with place, value and expectation', () => {
+    expect(sentences(stage, { instanceCount: 0, engine: 'sparc', note: 'too long' })).toEqual([
+      '$.instanceType is missing; expected an instance type',
+      '$.instanceCount is 0; expected an integer from 1 to 100',
+      `$.engine is "sparc"; expected one of "duckdb", "spark"; did you mean 'spark'?`,
+      '$.note is "too long"; expected text of at most 5 characters',
+    ]);
+  });
+
+  it('refuses an unknown key and names the likely one', () => {
+    expect(sentences(stage, { instanceType: 'ml.m5.large', instance_count: 2 })).toEqual([
+      "$.instance_count is 2; expected one of the keys instanceType, instanceCount, engine, note; did you mean 'instanceCount'?",
+    ]);
+  });
+
+  it('does not suggest a key that is there already', () => {
+    const [sentence] = sentences(stage, { instanceType: 'ml.m5.large', instanceTypes: 'x' });
+    expect(sentence).not.toContain('did you mean');
+  });
+
+  it.each([['a text'], [null], [[]], [3]])('expects an object where it finds %j', (input) => {
+    expect(sentences(stage, input)).toEqual([`$ is ${JSON.stringify(input)}; expected an object`]);
+  });
+
+  it('is not misled by keys that every object inherits', () => {
+    const input: unknown = JSON.parse('{"__proto__": {"instanceType": "ml.m5.large"}, "constructor": 1}');
+    expect(sentences(stage, input)).toHaveLength(3);
+    expect(decode(record(text(), integer()))(JSON.parse('{"__proto__": 1}'))).toEqual(
+      E.right(JSON.parse('{"__proto__": 1}')),
+    );
+  });
+
+  it('is no decoded value while a default is missing', () => {
+    expect(stage.is({ instanceType: 'ml.m5.large' })).toBe(false);
+  });
+
+  it('decodes the default of an object as if it had been given', () => {
+    const codec = object({ split: withDefault(object({ share: withDefault(number(), 0.25) }), {}) });
+    expect(decode(codec)({})).toEqual(E.right({ split: { share: 0.25 } }));
+  });
+});
+
+describe('decoding lists and records', () => {
+  it('tells the index of a wrong item', () => {
+    expect(sentences(object({ items: array(boolean()) }), { items: [true, 1, 'x'] })).toEqual([
+      '$.items[1] is 1; expected true or false',
+      '$.items[2] is "x"; expected true or false',
+    ]);
+  });
+
+  it.each([
+    [[], 'a list of at least 1 item'],
+    [[1, 2, 3], 'a list of at most 2 items'],
+    ['x', 'a list'],
+  ])('says of %j that it expected %s', (input, expectation) => {
+    expect(sentences(array(integer(), { minItems: 1, maxItems: 2 }), input)).toEqual([
+      `$ is ${JSON.stringify(input)}; expected ${expectation}`,
+    ]);
+  });
+
+  it('tells wrong keys and wrong values of a record, in brackets where the key is no name', () => {
+    const tags = record(text({ pattern: '[a-z:-]+', expectation: 'lower case' }), text(), {
+      maxProperties: 2,
+    });
+    expect(sentences(tags, { 'cost-center': 1, A: 'x' })).toEqual([
+      '$["cost-center"] is 1; expected text',
+      '$.A is "A"; expected a key that is lower case',
+    ]);
+    expect(sentences(tags, { a: '', b: '', c: '' })).toEqual([
+      '$ is {"a":"","b":"","c":""}; expected at most 2 keys',
+    ]);
+  });
+});
+
+describe('decoding alternatives', () => {
+  const algorithm = taggedUnion('name', {
+    forest: { trees: withDefault(integer({ minimum: 1 }), 100) },
+    logistic: { c: number({ exclusiveMinimum: 0 }) },
+  });
+
+  it('speaks only of the alternative that the tag names', () => {
+    expect(sentences(algorithm, { name: 'logistic', trees: 5 })).toEqual([
+      '$.trees is 5; expected one of the keys name, c',
+      '$.c is missing; expected a number above 0',
+    ]);
+  });
+
+  it('names the likely tag', () => {
+    expect(sentences(algorithm, { name: 'forrest' })).toEqual([
+      `$.name is "forrest"; expected one of "forest", "logistic"; did you mean 'forest'?`,
+    ]);
+    expect(sentences(algorithm, { name: 'constructor' })).toHaveLength(1);
+    expect(sentences(algorithm, {})).toEqual(['$.name is missing; expected one of "forest", "logistic"']);
+  });
+
+  it('types the alternatives by their tag', () => {
+    const trees = (value: t.TypeOf<typeof algorithm>): number =>
+      value.name === 'forest' ? value.trees : value.c;
+    expect(E.map(trees)(decode(algorithm)({ name: 'forest' }))).toEqual(E.right(100));
+  });
+
+  it('speaks of the alternative that an untagged object comes closest to', () => {
+    const image = union([
+      object({ repository: text({ minLength: 1 }), tag: text({ minLength: 1 }) }),
+      object({ uri: text() }),
+    ]);
+    expect(sentences(image, { repository: 'a', tag: '' })).toEqual([
+      '$.tag is ""; expected text of at least 1 character',
+    ]);
+    expect(sentences(image, 'x')).toEqual(['$ is "x"; expected an object']);
+  });
+
+  it('offers all alternatives of a single value', () => {
+    const threshold = union([number({ exclusiveMinimum: 0, exclusiveMaximum: 1 }), literals(['base-rate'])]);
+    expect(sentences(threshold, 'baserate')).toEqual([
+      `$ is "baserate"; expected a number above 0 and below 1 or "base-rate"; did you mean 'base-rate'?`,
+    ]);
+    expect(sentences(nullable(integer({ minimum: 1 })), 0)).toEqual([
+      '$ is 0; expected an integer of at least 1 or null',
+    ]);
+    expect(decode(nullable(integer()))(null)).toEqual(E.right(null));
+  });
+});
+
+describe('decoding by rules', () => {
+  it.each(['2020-02-30', '2021-02-29', '2020-13-01', '2020-1-1', '2020-01-01T00:00:00Z', 20200101])(
+    'refuses %j as a day of the calendar',
+    (input) => {
+      expect(sentences(calendarDate(), input)).toEqual([
+        `$ is ${JSON.stringify(input)}; expected a day of the calendar (YYYY-MM-DD)`,
+      ]);
+    },
+  );
+
+  it('accepts the 29th of February of a leap year', () => {
+    expect(E.isRight(decode(calendarDate())('2020-02-29'))).toBe(true);
+  });
+
+  it('applies a rule only to a value of the right shape, and names the place that the rule names', () => {
+    const range = refined(object({ from: integer(), to: integer() }), ({ from, to }) =>
+      from <= to ? [] : [{ path: ['to'], expectation: `at least ${from} ($.from)` }],
+    );
+    expect(sentences(range, { from: 3, to: 1 })).toEqual(['$.to is 1; expected at least 3 ($.from)']);
+    expect(sentences(range, { from: 3, to: 'x' })).toEqual(['$.to is "x"; expected an integer']);
+  });
+
+  it('brands values without changing them', () => {
+    interface ClientIdBrand {
+      readonly ClientId: unique symbol;
+    }
+    const ClientId = branded<number, ClientIdBrand>(integer({ minimum: 1 }), { name: 'ClientId' });
+    const result: E.Either<unknown, t.Branded<number, ClientIdBrand>> = decode(ClientId)(5);
+    expect(result).toEqual(E.right(5));
+    expect(ClientId.name).toBe('ClientId');
+  });
+
+  it('uses the expectation that a codec is annotated with', () => {
+    expect(sentences(annotated(text(), { expectation: 'a role, here or at the top' }), 1)).toEqual([
+      '$ is 1; expected a role, here or at the top',
+    ]);
+  });
+});
+
+describe('inspecting', () => {
+  it('fills in defaults beside errors', () => {
+    expect(inspect(stage)({ instanceType: 7 })).toEqual({
+      value: { instanceType: 7, instanceCount: 1, engine: 'duckdb' },
+      errors: [{ path: '$.instanceType', value: 7, expectation: 'an instance type' }],
+    });
+  });
+});
+
+describe('a codec inside plain io-ts', () => {
+  it('reports the same sentences, at the place in the whole', () => {
+    const result = t.type({ stage }).decode({ stage: { instanceType: 'ml.x', instanceCount: 'many' } });
+    const [error] = E.isLeft(result) ? result.left : [];
+    expect(error?.context.map(({ key }) => key)).toEqual(['', 'stage', 'instanceCount']);
+    expect(error?.value).toBe('many');
+    expect(error?.message).toBe('$.instanceCount is "many"; expected an integer from 1 to 100');
+  });
+});
