@@ -9,7 +9,7 @@ import {
   renderDecodeErrors,
   text,
   withDefault,
-} from '@credit-risk/io-ts-schema';
+} from '../src/index';
 
 const Fleet = object({
   instanceType: text({ pattern: 'ml\\..+', expectation: 'an instance type such as ml.m5.xlarge' }),
