@@ -1,8 +1,44 @@
 // Ties running jobs to their records: what the runner reports is stored, what is stored survives.
+import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
-import type { ServiceFault } from './protocol/service-faults';
-import type { CreateTrainingJobRequest } from './service-model/operations.generated';
-import type { ProcessingJobRecord, TrainingJobRecord } from './store/records';
+import { timestamp, type Clock } from './clock';
+import type { Logger } from './log';
+import { validationException, type ServiceFault } from './protocol/service-faults';
+import type {
+  CreateProcessingJobRequest,
+  CreateTrainingJobRequest,
+  DescribeProcessingJobResponse,
+  DescribeTrainingJobResponse,
+} from './service-model/operations.generated';
+import { isTerminal, type ProcessingJobRecord, type TrainingJobRecord } from './store/records';
+import type { Collection, Store } from './store/store';
+
+export interface RunningJob {
+  readonly stop: () => void | Promise<void>;
+  /** Resolves when the job has ended and its last update is reported. */
+  readonly done: Promise<void>;
+}
+export interface NewJob<R> {
+  readonly name: string;
+  readonly arn: string;
+  readonly request: R;
+}
+type Report<D> = (update: Partial<D>) => void | Promise<void>;
+
+/** What runs jobs: the members of an update are those of the job's description. */
+export interface JobRunner {
+  readonly startProcessingJob: (
+    job: NewJob<CreateProcessingJobRequest>,
+    report: Report<DescribeProcessingJobResponse>,
+  ) => RunningJob;
+  readonly startTrainingJob: (
+    job: NewJob<CreateTrainingJobRequest>,
+    report: Report<DescribeTrainingJobResponse>,
+  ) => RunningJob;
+}
+
+/** Whether anything is below an S3 address; left with the reason when nobody can tell. */
+export type HasObjects = (uri: string) => Promise<E.Either<string, boolean>>;
 
 export interface JobLifecycle {
   readonly startProcessing: (record: ProcessingJobRecord) => void;
@@ -16,3 +52,118 @@ export interface JobLifecycle {
   /** Ends what runs; resolves when it has ended and is recorded. */
   readonly close: () => Promise<void>;
 }
+
+export interface JobLifecyclePorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly runner: JobRunner;
+  readonly hasObjects: HasObjects;
+  readonly region: string;
+}
+
+const RESTARTED =
+  'InternalServerError: the local SageMaker server stopped while the job was running, and its processes were ended. Run the job again under a new name.';
+
+interface Described {
+  readonly name: string;
+  readonly description: object;
+}
+
+/** Stores an update of a job; the last word of a job is final. */
+const updating =
+  <R extends Described>(store: Store, jobs: Collection<R>, statusOf: (record: R) => string) =>
+  (name: string, change: (record: R) => R): Promise<void> =>
+    store.write(() => {
+      const record = jobs.get(name);
+      if (record !== undefined && !isTerminal(statusOf(record))) jobs.put(change(record));
+    });
+
+const channelFault = (request: CreateTrainingJobRequest, uri: string, region: string): ServiceFault => {
+  const bucket = /^s3:\/\/([^/]+)/.exec(uri)?.[1] ?? '';
+  // [W]
+  return validationException(
+    `No S3 objects found under S3 URL "${uri}" given in input data source. Please ensure that the bucket exists in the selected region (${region}), that objects exist under that S3 prefix, and that the role "${request.RoleArn}" has "s3:ListBucket" permissions on bucket "${bucket}".`,
+  );
+};
+
+const checkChannels =
+  ({ hasObjects, region }: JobLifecyclePorts) =>
+  (request: CreateTrainingJobRequest): TE.TaskEither<ServiceFault, void> =>
+  async () => {
+    for (const channel of request.InputDataConfig ?? []) {
+      const source = channel.DataSource.S3DataSource;
+      const found = source === undefined ? E.right(true) : await hasObjects(source.S3Uri);
+      // An S3 out of reach is the job's failure, not the request's: the job says why.
+      if (E.isRight(found) && !found.right) return E.left(channelFault(request, source?.S3Uri ?? '', region));
+    }
+    return E.right(undefined);
+  };
+
+/** Runs jobs and keeps their records up to date. */
+export const jobLifecycle = (ports: JobLifecyclePorts): JobLifecycle => {
+  const { store, clock, runner, log } = ports;
+  const running = new Map<string, RunningJob>();
+  const now = (): number => timestamp(clock.now());
+  const updateProcessing = updating(
+    store,
+    store.processingJobs,
+    (job) => job.description.ProcessingJobStatus,
+  );
+  const updateTraining = updating(store, store.trainingJobs, (job) => job.description.TrainingJobStatus);
+  const processingPatch = (name: string, update: Partial<DescribeProcessingJobResponse>): Promise<void> =>
+    updateProcessing(name, (job) => ({
+      ...job,
+      description: { ...job.description, LastModifiedTime: now(), ...update },
+    }));
+  const trainingPatch = (name: string, update: Partial<DescribeTrainingJobResponse>): Promise<void> =>
+    updateTraining(name, (job) => ({
+      ...job,
+      description: { ...job.description, LastModifiedTime: now(), ...update },
+    }));
+
+  const track = (arn: string, job: RunningJob): void => {
+    running.set(arn, job);
+    void job.done
+      .catch((cause: unknown) => log.error({ job: arn, cause: String(cause) }, 'job runner failed'))
+      .finally(() => running.delete(arn));
+  };
+  const stop = (arn: string | undefined): void =>
+    void (arn === undefined ? undefined : running.get(arn)?.stop());
+
+  return {
+    startProcessing: (record) =>
+      track(
+        record.arn,
+        runner.startProcessingJob(record, (update) => processingPatch(record.name, update)),
+      ),
+    startTraining: (record) =>
+      track(
+        record.arn,
+        runner.startTrainingJob(record, (update) => trainingPatch(record.name, update)),
+      ),
+    stopProcessing: (name) => stop(store.processingJobs.get(name)?.arn),
+    stopTraining: (name) => stop(store.trainingJobs.get(name)?.arn),
+    checkChannels: checkChannels(ports),
+    recover: async () => {
+      for (const { name } of store.processingJobs.values())
+        await processingPatch(name, {
+          ProcessingJobStatus: 'Failed',
+          FailureReason: RESTARTED,
+          ProcessingEndTime: now(),
+        });
+      for (const { name } of store.trainingJobs.values())
+        await trainingPatch(name, {
+          TrainingJobStatus: 'Failed',
+          SecondaryStatus: 'Failed',
+          FailureReason: RESTARTED,
+          TrainingEndTime: now(),
+        });
+    },
+    close: async () => {
+      const jobs = [...running.values()];
+      await Promise.all(jobs.map((job) => job.stop()));
+      await Promise.allSettled(jobs.map((job) => job.done));
+    },
+  };
+};
