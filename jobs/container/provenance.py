@@ -1,0 +1,28 @@
+"""Digests of what a job was made from: its code and its lock file. Part of the lineage of every result."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+JOBS = Path(__file__).resolve().parents[1]
+
+
+def file_sha256(file: Path) -> str:
+    """SHA-256 of a file, in hex, read in pieces."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def code_sha256(jobs: Path = JOBS) -> str:
+    """One digest over the contract and all Python sources of the jobs, tests aside."""
+    sources = [file for file in jobs.rglob("*.py") if "tests" not in file.relative_to(jobs).parts]
+    digest = hashlib.sha256()
+    for file in [*sorted(sources), jobs / "contract" / "loan-features.json"]:
+        digest.update(f"{file.relative_to(jobs).as_posix()} {file_sha256(file)}\n".encode())
+    return digest.hexdigest()
+
+
+def lock_sha256(jobs: Path = JOBS) -> str:
+    """The digest of the lock file that the images are built from."""
+    return file_sha256(jobs / "requirements.txt")

@@ -1,0 +1,1 @@
+"""What Spark and DuckDB do differently: reading raw rows, keeping a result, writing sorted Parquet."""

@@ -1,0 +1,45 @@
+"""What the shared code needs of an engine. Data frames are those of PySpark's API, which has no common type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from feature_engineering.raw_file import RawFile
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """The functions and windows of PySpark's API, as the engine has them."""
+
+    functions: Any
+    window: Any
+
+
+class Engine(Protocol):
+    """Runs data frame code."""
+
+    dialect: Dialect
+
+    def read_raw(self, files: Sequence[RawFile], columns: Sequence[str]) -> Any:
+        """The wanted columns as strings, with `file`, `ordinal` (from 0) and `field_count`.
+
+        `field_count` is null, or the number of fields of a row that has not as many as the header.
+        """
+
+    def keep(self, frame: Any, name: str) -> Any:
+        """The same rows, computed once."""
+
+    def write_sorted(self, frame: Any, folder: Path, order: Sequence[str]) -> None:
+        """Parquet files that are sorted one by one and among each other, in name order."""
+
+    def first_row(self, frame: Any) -> dict[str, Any]:
+        """The only row of an aggregate."""
+
+    def rows(self, frame: Any) -> list[dict[str, Any]]:
+        """All rows of a small frame."""
+
+    def close(self) -> None:
+        """Gives back what the engine holds."""

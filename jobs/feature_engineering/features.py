@@ -1,0 +1,56 @@
+"""The features of a loan, by the one table of definitions (see libs/loan-features)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from feature_engineering.engines.engine import Dialect
+
+DAYS_PER_YEAR = 365
+ORDER = ("id", "loan_date", "loan_id")
+
+
+def _whole_years(sql: Dialect, since: str) -> Any:
+    f = sql.functions
+    return f.floor(f.datediff(f.col("as_of_date"), f.col(since)) / DAYS_PER_YEAR).cast("bigint")
+
+
+def _mean_of_earlier_days(sql: Dialect) -> Any:
+    """Mean over loans of strictly earlier days: up to and with the day, less the day. Exact, as amounts are decimals."""
+    f, window = sql.functions, sql.window
+    until_day = window.partitionBy("client_number").orderBy("loan_day")
+    that_day = window.partitionBy("client_number", "loan_day")
+    total = f.sum("amount").over(until_day) - f.sum("amount").over(that_day)
+    count = f.count("amount").over(until_day) - f.count("amount").over(that_day)
+    return f.when(count > 0, total.cast("double") / count.cast("double"))
+
+
+def features_of(sql: Dialect, loans: Any) -> Any:
+    """`id, loan_date, loan_id`, the five features, `status`: one row per good loan."""
+    f = sql.functions
+    in_order = sql.window.partitionBy("client_number").orderBy("loan_day", "loan_number")
+    has_job = f.col("job_start_day") <= f.col("as_of_date")
+    return loans.select(
+        f.col("client_number").alias("id"),
+        f.col("loan_day").alias("loan_date"),
+        f.col("loan_number").alias("loan_id"),
+        (f.row_number().over(in_order) - 1).cast("bigint").alias("nb_previous_loans"),
+        _mean_of_earlier_days(sql).alias("avg_amount_loans_previous"),
+        _whole_years(sql, "birth_day").alias("age"),
+        f.when(has_job, _whole_years(sql, "job_start_day")).alias("years_on_the_job"),
+        f.when(f.col("flag_own_car") == "Y", 1).otherwise(0).cast("bigint").alias("flag_own_car"),
+        f.when(f.coalesce(f.col("status"), f.lit("")) != "", f.col("status").cast("bigint")).alias("status"),
+    )
+
+
+def persons_of(sql: Dialect, loans: Any) -> Any:
+    """`id, person`: the smallest client id with the same birthday, start of job and car, by the client's first loan."""
+    f = sql.functions
+    profile = ("birth_day", "job_start_date", "flag_own_car")
+    first = sql.window.partitionBy("client_number").orderBy("loan_day", "loan_number")
+    clients = loans.select("client_number", *profile, f.row_number().over(first).alias("position"))
+    one_each = clients.filter(f.col("position") == 1)
+    alike = sql.window.partitionBy(*profile)
+    return one_each.select(
+        f.col("client_number").alias("id"), f.min("client_number").over(alike).alias("person")
+    )
