@@ -18,7 +18,7 @@ type Fields = ObjectShape['fields'];
 
 const fieldsOf = (shape: Shape): Fields => (shape.kind === 'object' ? shape.fields : {});
 
-const configFields = fieldsOf(PipelineConfig.shape);
+export const configFields = fieldsOf(PipelineConfig.shape);
 const roleField: FieldShape = {
   presence: 'optional',
   shape: { ...RoleArn.shape, name: 'RoleArn' },
@@ -33,7 +33,7 @@ const overlayShape: Shape = {
   description: 'What differs in one environment.',
 };
 
-const ownFields: Fields = {
+export const ownFields: Fields = {
   ...fieldsOf(object({ $schema: optional(text({ description: 'The JSON Schema of this file.' })) }).shape),
   roleArn: roleField,
   environments: {

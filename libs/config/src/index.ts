@@ -21,3 +21,4 @@ export { canonicalJson, jsonDigest } from './canonical-json';
 export { configDigest } from './config-digest';
 export { decodeConfig } from './decode-config';
 export { parseConfig } from './parse-config';
+export { configJsonSchema } from './config-schema';
