@@ -16,3 +16,5 @@ export { collectAll, type FetchPage, type Page, paginate } from './paginate';
 export { type Backoff, backoff, jittered, type Random } from './backoff';
 export { type Clock, systemClock } from './clock';
 export { type Poll, type PollError, pollUntil, renderPollError } from './poll-until';
+export type { Patience } from './patience';
+export { type Retry, retrying, retryingWhile } from './retrying';

@@ -2,28 +2,22 @@
 import * as E from 'fp-ts/Either';
 import * as O from 'fp-ts/Option';
 import type * as TE from 'fp-ts/TaskEither';
-import { defaultRetryStatus, type RetryPolicy, type RetryStatus } from 'retry-ts';
-import { jittered, nextTry, type Random } from './backoff';
-import type { Clock } from './clock';
+import { defaultRetryStatus, type RetryStatus } from 'retry-ts';
+import { jittered, nextTry } from './backoff';
+import type { Patience } from './patience';
 
 /** What to wait for and how. All times in milliseconds. */
-export interface Poll<E, A> {
+export interface Poll<E, A> extends Patience {
   /** What is waited for, for errors: `endpoint champion to be in service`. */
   readonly waitingFor: string;
   readonly observe: TE.TaskEither<E, A>;
   readonly isDone: (observed: A) => boolean;
   /** Which errors of `observe` may pass by themselves. */
   readonly isRetryable: (error: E) => boolean;
-  readonly policy: RetryPolicy;
-  readonly random: Random;
-  readonly clock: Clock;
   /** After this time the wait fails. */
   readonly giveUpAfter: number;
-  /** How long retryable errors may follow one another before the wait fails. */
-  readonly surviveErrorsFor: number;
   /** Told of each observation, for progress. */
   readonly onObserved?: (observed: A) => void;
-  readonly signal?: AbortSignal;
 }
 
 /** Why a wait ended without what was waited for; `waited` in milliseconds. */

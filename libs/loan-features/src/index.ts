@@ -29,6 +29,7 @@ export {
 export { type ModelInput, modelInputOf } from './model-input';
 export {
   contractVersion,
+  decodeFeatureVector,
   endpointRequest,
   featureGroupDefinition,
   FeatureVector,

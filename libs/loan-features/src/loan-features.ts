@@ -1,4 +1,5 @@
 // What is derived from the table of features, ready to use.
+import { decode } from '@credit-risk/io-ts-schema';
 import type { TypeOf } from 'io-ts';
 import { featureGroupDefinitionOf } from './feature-group';
 import { featureTable } from './feature-table';
@@ -11,6 +12,14 @@ export const FeatureVector = featureVectorOf(featureTable);
 
 /** The features of a loan. */
 export type FeatureVector = TypeOf<typeof FeatureVector>;
+
+/**
+ * The features of an input, absent ones null where nullable, or everything that is wrong with it.
+ *
+ * @example
+ * decodeFeatureVector({ nb_previous_loans: 0, age: 32, flag_own_car: 2 }); // left([{ path: '$.flag_own_car', ... }])
+ */
+export const decodeFeatureVector = decode(FeatureVector);
 
 /** A loan with its features. */
 export type Loan = LoanOf<FeatureVector>;

@@ -1,0 +1,58 @@
+// The port to one feature group's online store; the adapter to SageMaker is in `sagemaker-online-store.ts`.
+import type { AwsError } from '@credit-risk/aws-effects';
+import type { ClientId, ReadRecord, StoreRecord } from '@credit-risk/loan-features';
+import type * as O from 'fp-ts/Option';
+import type * as TE from 'fp-ts/TaskEither';
+
+/** One record that the service did not read or write, in the service's words. */
+export interface RecordError {
+  readonly clientId: ClientId;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What one reading call answered: a client in none of the lists has no record. */
+export interface BatchRead {
+  readonly records: readonly { readonly clientId: string; readonly record: ReadRecord }[];
+  readonly errors: readonly RecordError[];
+  readonly unprocessed: readonly ClientId[];
+}
+
+/** What one writing call answered: a client in none of the lists is written, or its record was not newer. */
+export interface BatchWritten {
+  readonly errors: readonly RecordError[];
+  readonly unprocessed: readonly ClientId[];
+}
+
+/** A record with the client that it is of. */
+export interface ClientRecord {
+  readonly clientId: ClientId;
+  readonly record: StoreRecord;
+}
+
+/** The online store of one feature group. */
+export interface OnlineStore {
+  readonly get: (clientId: ClientId) => TE.TaskEither<AwsError, O.Option<ReadRecord>>;
+  /** At most 100 different clients. */
+  readonly batchGet: (clientIds: readonly ClientId[]) => TE.TaskEither<AwsError, BatchRead>;
+  /** At most 25 records; a record whose event time is not newer is ignored without a word. */
+  readonly batchWrite: (records: readonly ClientRecord[]) => TE.TaskEither<AwsError, BatchWritten>;
+  /** Overwrites the features given; the event time may be equal to the stored one. */
+  readonly update: (record: ClientRecord) => TE.TaskEither<AwsError, void>;
+  /** Removes the record for good; the event time must be later than the stored one. */
+  readonly hardDelete: (deletion: HardDelete) => TE.TaskEither<AwsError, void>;
+}
+
+/** A deletion. */
+export interface HardDelete {
+  readonly clientId: ClientId;
+  readonly eventTime: string;
+  /** Whether the offline store is told of the deletion too. */
+  readonly isMarkedOffline: boolean;
+}
+
+/** Most clients of one `batchGet`. */
+export const largestRead = 100;
+
+/** Most records of one `batchWrite`. */
+export const largestWrite = 25;

@@ -1,0 +1,53 @@
+// What can be wrong with a source of loans. No error holds an id or a feature's value: they may be logged.
+
+/** The file could not be read as Parquet. */
+export interface UnreadableSource {
+  readonly _tag: 'UnreadableSource';
+  readonly file: string;
+  readonly cause: unknown;
+}
+
+/** The file lacks columns. */
+export interface MissingColumns {
+  readonly _tag: 'MissingColumns';
+  readonly file: string;
+  readonly columns: readonly string[];
+}
+
+/** A row that is no loan; rows count from 0. */
+export interface MalformedRow {
+  readonly _tag: 'MalformedRow';
+  readonly file: string;
+  readonly row: number;
+  readonly column: string;
+  readonly expected: string;
+}
+
+/** A row that does not come after the one before it; rows count from 0. */
+export interface UnsortedRow {
+  readonly _tag: 'UnsortedRow';
+  readonly file: string;
+  readonly row: number;
+}
+
+/** What can be wrong with a source of loans. */
+export type SourceError = UnreadableSource | MissingColumns | MalformedRow | UnsortedRow;
+
+/**
+ * The error as one sentence.
+ *
+ * @example
+ * renderSourceError({ _tag: 'UnsortedRow', file: 'a.parquet', row: 3 });
+ */
+export const renderSourceError = (error: SourceError): string => {
+  switch (error._tag) {
+    case 'UnreadableSource':
+      return `${error.file} could not be read as Parquet: ${String(error.cause)}`;
+    case 'MissingColumns':
+      return `${error.file} has no column ${error.columns.join(', ')}`;
+    case 'MalformedRow':
+      return `${error.file} row ${error.row} column ${error.column}: expected ${error.expected}`;
+    case 'UnsortedRow':
+      return `${error.file} row ${error.row}: expected rows sorted by (id, loan_date, loan_id), each loan once`;
+  }
+};
