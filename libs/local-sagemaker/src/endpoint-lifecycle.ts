@@ -8,6 +8,7 @@ import { validationError, type ServiceFault } from './protocol/service-faults';
 import type { InvokeEndpointInput, InvokeEndpointOutput } from './service-model/operations.generated';
 import type { Deployment, EndpointRecord } from './store/records';
 import type { Store } from './store/store';
+import { without } from './without';
 
 /** What serves: processes that are up, but get requests from activation on only. */
 export interface EndpointFleets<Fleet> {
@@ -46,14 +47,12 @@ const LONGEST_REASON = 1_024;
 
 /** The record after a deployment is live. */
 const afterSuccess = (record: EndpointRecord, deployment: Deployment, now: number): EndpointRecord => {
-  const { next, ...rest } = record;
-  const { PendingDeploymentSummary: _pending, FailureReason: _reason, ...description } = record.description;
-  const kept = next?.update?.DeploymentConfig;
+  const kept = record.next?.update?.DeploymentConfig;
   return {
-    ...rest,
+    ...without(record, 'next'),
     live: deployment,
     description: {
-      ...description,
+      ...without(record.description, 'PendingDeploymentSummary', 'FailureReason'),
       ...described(deployment),
       ...(kept === undefined ? {} : { LastDeploymentConfig: kept }),
       EndpointStatus: 'InService',
@@ -67,12 +66,10 @@ const afterSuccess = (record: EndpointRecord, deployment: Deployment, now: numbe
  * a failure reason; only a failed creation ends in Failed. [D]
  */
 const afterFailure = (record: EndpointRecord, reason: string, now: number): EndpointRecord => {
-  const { next: _next, ...rest } = record;
-  const { PendingDeploymentSummary: _pending, ...description } = record.description;
   return {
-    ...rest,
+    ...without(record, 'next'),
     description: {
-      ...description,
+      ...without(record.description, 'PendingDeploymentSummary'),
       EndpointStatus: record.live === undefined ? 'Failed' : 'InService',
       FailureReason: reason.slice(0, LONGEST_REASON),
       LastModifiedTime: now,
@@ -145,7 +142,7 @@ export const endpointLifecycle = <Fleet>(ports: EndpointLifecyclePorts<Fleet>): 
       if (isClosing) return undefined;
       if (E.isLeft(started)) {
         log.error({ endpoint: name, reason: started.left }, 'endpoint did not come back');
-        await change(name, ({ live: _live, ...current }, now) => afterFailure(current, started.left, now));
+        await change(name, (current, now) => afterFailure(without(current, 'live'), started.left, now));
         return undefined;
       }
       if (record.next === undefined) await change(name, (current, now) => afterSuccess(current, live, now));

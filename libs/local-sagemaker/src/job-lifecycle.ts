@@ -63,7 +63,7 @@ export interface JobLifecyclePorts {
 }
 
 const RESTARTED =
-  'InternalServerError: the local SageMaker server stopped while the job was running, and its processes were ended. Run the job again under a new name.';
+  'InternalServerError: the local SageMaker server was stopped while the job was running, and its processes were ended. Run the job again under a new name.';
 
 interface Described {
   readonly name: string;
@@ -131,6 +131,22 @@ export const jobLifecycle = (ports: JobLifecyclePorts): JobLifecycle => {
   const stop = (arn: string | undefined): void =>
     void (arn === undefined ? undefined : running.get(arn)?.stop());
 
+  const failAll = async (): Promise<void> => {
+    for (const { name } of store.processingJobs.values())
+      await processingPatch(name, {
+        ProcessingJobStatus: 'Failed',
+        FailureReason: RESTARTED,
+        ProcessingEndTime: now(),
+      });
+    for (const { name } of store.trainingJobs.values())
+      await trainingPatch(name, {
+        TrainingJobStatus: 'Failed',
+        SecondaryStatus: 'Failed',
+        FailureReason: RESTARTED,
+        TrainingEndTime: now(),
+      });
+  };
+
   return {
     startProcessing: (record) =>
       track(
@@ -145,22 +161,10 @@ export const jobLifecycle = (ports: JobLifecyclePorts): JobLifecycle => {
     stopProcessing: (name) => stop(store.processingJobs.get(name)?.arn),
     stopTraining: (name) => stop(store.trainingJobs.get(name)?.arn),
     checkChannels: checkChannels(ports),
-    recover: async () => {
-      for (const { name } of store.processingJobs.values())
-        await processingPatch(name, {
-          ProcessingJobStatus: 'Failed',
-          FailureReason: RESTARTED,
-          ProcessingEndTime: now(),
-        });
-      for (const { name } of store.trainingJobs.values())
-        await trainingPatch(name, {
-          TrainingJobStatus: 'Failed',
-          SecondaryStatus: 'Failed',
-          FailureReason: RESTARTED,
-          TrainingEndTime: now(),
-        });
-    },
+    recover: failAll,
+    // Failed, not Stopped: nobody asked for an end. Terminal first, so that the runner's last words change nothing.
     close: async () => {
+      await failAll();
       const jobs = [...running.values()];
       await Promise.all(jobs.map((job) => job.stop()));
       await Promise.allSettled(jobs.map((job) => job.done));

@@ -6,9 +6,17 @@ import type { Cloud, Operation } from './operations/operation';
 import { answering, type Answer } from './protocol/answers';
 import { routeOf } from './protocol/routing';
 
-// InvokeEndpoint takes 6 MiB; the validation says so, hence one byte more is let in.
-const BODY_LIMIT = 6_291_456 + 1;
+// The largest request that the service model allows: 25 records of 350 KiB. Smaller limits are validated.
+const BODY_LIMIT = 16 * 1024 * 1024;
+
 const HOST = '127.0.0.1';
+
+export interface Service {
+  readonly cloud: Cloud;
+  readonly operations: readonly Operation[];
+  /** Requests wait for it: state must be recovered before anybody sees it. */
+  readonly ready: Promise<void>;
+}
 
 export interface ServerError {
   readonly _tag: 'PortBusy' | 'CannotListen';
@@ -43,11 +51,30 @@ const failed = (cloud: Cloud, operation: string, cause: unknown): Answer => {
   };
 };
 
-const withRoutes = (app: FastifyInstance, cloud: Cloud, operations: readonly Operation[]): void => {
+const withRoutes = (app: FastifyInstance, { cloud, operations, ready }: Service): void => {
   const answer = answering(operations);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.setErrorHandler((error, _request, reply) => {
+    const isTooLarge = error instanceof Error && 'statusCode' in error && error.statusCode === 413;
+    const [status, code] = isTooLarge
+      ? [413, 'RequestEntityTooLargeException']
+      : [400, 'ValidationException'];
+    const message = isTooLarge
+      ? `The request is larger than ${BODY_LIMIT} bytes.`
+      : 'The request cannot be read.';
+    cloud.log.info({ operation: 'unknown', status, code }, 'request');
+    return reply
+      .code(status)
+      .headers({
+        'content-type': 'application/json',
+        'x-amzn-errortype': code,
+        'x-amzn-requestid': randomUUID(),
+      })
+      .send(JSON.stringify({ __type: code, Message: message }));
+  });
   app.all('/*', async (request, reply) => {
+    await ready;
     const [path = '/', query = ''] = request.url.split('?', 2);
     const route = routeOf(request.method, path, headerOf(request, 'x-amz-target'));
     const raw = {
@@ -90,13 +117,9 @@ const portOf = (app: FastifyInstance): number => {
 };
 
 /** Listens on 127.0.0.1; port 0 takes a free one. */
-export const listen = async (
-  port: number,
-  cloud: Cloud,
-  operations: readonly Operation[],
-): Promise<E.Either<ServerError, HttpServer>> => {
+export const listen = async (port: number, service: Service): Promise<E.Either<ServerError, HttpServer>> => {
   const app = fastify({ bodyLimit: BODY_LIMIT, logger: false, forceCloseConnections: true });
-  withRoutes(app, cloud, operations);
+  withRoutes(app, service);
   try {
     await app.listen({ port, host: HOST });
     return E.right({ port: portOf(app), close: () => app.close() });

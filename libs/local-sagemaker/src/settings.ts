@@ -1,7 +1,7 @@
 // How a server is set up.
 import type { Clock } from './clock';
-import type { Logger } from './log';
 import type { ImageTable } from './image-table';
+import type { Logger } from './log';
 
 export interface LocalSageMakerSettings {
   /** Port on 127.0.0.1; 0 takes a free one. */
@@ -10,6 +10,7 @@ export interface LocalSageMakerSettings {
   readonly stateFolder: string;
   readonly images: ImageTable;
   readonly region: string;
+  /** Twelve digits. */
   readonly accountId: string;
   /** Base address of the S3 to read from and write to. */
   readonly s3Endpoint: string;

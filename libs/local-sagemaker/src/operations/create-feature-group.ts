@@ -7,6 +7,7 @@ import { groupProblem, resolvedOutputUri } from '../feature-store/group-definiti
 import { validationException } from '../protocol/service-faults';
 import type { CreateFeatureGroupRequest } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
+import { without } from '../without';
 import { featureGroupExists } from './not-found';
 import { changing, operation, type Cloud } from './operation';
 
@@ -30,7 +31,6 @@ const storesOf = (cloud: Cloud, input: CreateFeatureGroupRequest, creationTime: 
 });
 
 const recordOf = (cloud: Cloud, input: CreateFeatureGroupRequest): FeatureGroupRecord => {
-  const { Tags: _tags, OnlineStoreConfig: _online, OfflineStoreConfig: _offline, ...request } = input;
   const now = cloud.clock.now();
   const arn = arnOf(cloud.account, 'feature-group', input.FeatureGroupName);
   return {
@@ -39,7 +39,7 @@ const recordOf = (cloud: Cloud, input: CreateFeatureGroupRequest): FeatureGroupR
     id: cloud.newId(),
     settledAt: now + cloud.minimumTransitionMilliseconds,
     description: {
-      ...request,
+      ...without(input, 'Tags', 'OnlineStoreConfig', 'OfflineStoreConfig'),
       ThroughputConfig: input.ThroughputConfig ?? { ThroughputMode: 'OnDemand' },
       ...storesOf(cloud, input, timestamp(now)),
       FeatureGroupArn: arn,

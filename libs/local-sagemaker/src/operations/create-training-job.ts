@@ -5,13 +5,13 @@ import { arnOf } from '../arns';
 import { timestamp } from '../clock';
 import type { CreateTrainingJobRequest } from '../service-model/operations.generated';
 import type { TrainingJobRecord } from '../store/records';
+import { without } from '../without';
 import { trainingJobExists } from './not-found';
 import { changing, operation, type Cloud } from './operation';
 
 const ONE_DAY = 86_400;
 
 const recordOf = (cloud: Cloud, input: CreateTrainingJobRequest): TrainingJobRecord => {
-  const { Tags: _tags, SessionChainingConfig: _chaining, ...request } = input;
   const name = input.TrainingJobName;
   const arn = arnOf(cloud.account, 'training-job', name);
   const now = timestamp(cloud.clock.now());
@@ -24,7 +24,7 @@ const recordOf = (cloud: Cloud, input: CreateTrainingJobRequest): TrainingJobRec
       EnableNetworkIsolation: false,
       EnableInterContainerTrafficEncryption: false,
       EnableManagedSpotTraining: false,
-      ...request,
+      ...without(input, 'Tags', 'SessionChainingConfig'),
       TrainingJobArn: arn,
       ModelArtifacts: {
         S3ModelArtifacts: `${input.OutputDataConfig.S3OutputPath.replace(/\/+$/, '')}/${name}/output/model.tar.gz`,

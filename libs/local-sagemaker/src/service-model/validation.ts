@@ -81,8 +81,8 @@ const cleaned = (model: ServiceModel, name: string, value: unknown): unknown => 
 };
 
 /** The value without members that the model does not know and without nulls, both of which the service ignores. */
-export const withoutUnknown = (operation: OperationName, value: unknown): unknown => {
+export const withoutUnknown = (operation: OperationName, value: unknown, side: Side = 'input'): unknown => {
   const model = modelOf(operation);
-  const shape = model?.operations[operation]?.input;
+  const shape = model?.operations[operation]?.[side];
   return model === undefined || shape === undefined ? {} : cleaned(model, shape, value);
 };

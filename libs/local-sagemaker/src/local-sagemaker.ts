@@ -1,0 +1,119 @@
+// A server from its settings: state, what runs, what answers; and its orderly end.
+import * as E from 'fp-ts/Either';
+import type * as T from 'fp-ts/Task';
+import type * as TE from 'fp-ts/TaskEither';
+import { randomBytes } from 'node:crypto';
+import { endpointLifecycle } from './endpoint-lifecycle';
+import { clientEnvironment } from './environment';
+import { offlineStore } from './feature-store/offline-store';
+import { ruleBook } from './feature-store/record-check';
+import { jobLifecycle } from './job-lifecycle';
+import type { MakeMachinery } from './machinery';
+import type { Cloud, Operation } from './operations/operation';
+import { allOperations } from './operations/operations';
+import { listen, type HttpServer, type ServerError } from './server';
+import type { LocalSageMakerSettings } from './settings';
+import { lockStateFolder, type StateFolder, type StateFolderError } from './store/state-folder';
+import { openStore, type Store, type StoreError } from './store/store';
+
+/** Why a server does not start; the message says what to do. */
+export type LocalSageMakerError = StateFolderError | StoreError | ServerError;
+
+export interface LocalSageMaker {
+  /** Base address of all three services. */
+  readonly endpointUrl: string;
+  /** What a client needs in its environment to talk to this server and to its S3. */
+  readonly environment: Readonly<Record<`AWS_${string}`, string>>;
+  /** Writes what rests in the offline store's buffer now; resolves to the feature groups that could not be written. */
+  readonly flushOfflineStore: T.Task<readonly string[]>;
+  /** Ends jobs and endpoints' processes, writes the offline store, closes the state. */
+  readonly stop: T.Task<void>;
+}
+
+const ID_BYTES = 9;
+
+const cloudOf = <Fleet>(
+  settings: LocalSageMakerSettings,
+  store: Store,
+  machinery: ReturnType<MakeMachinery<Fleet>>,
+): Cloud => {
+  const { clock, log, region, accountId, minimumTransitionMilliseconds } = settings;
+  const ports = { store, clock, log };
+  return {
+    ...ports,
+    account: { region, accountId },
+    minimumTransitionMilliseconds,
+    newId: () => randomBytes(ID_BYTES).toString('base64url'),
+    rules: ruleBook(),
+    jobs: jobLifecycle({ ...ports, region, runner: machinery.runner, hasObjects: machinery.hasObjects }),
+    endpoints: endpointLifecycle({
+      ...ports,
+      accountId,
+      minimumTransitionMilliseconds,
+      fleets: machinery.fleets,
+    }),
+    offline: offlineStore({
+      ...ports,
+      putObject: machinery.putObject,
+      flushMilliseconds: settings.offlineFlushMilliseconds,
+    }),
+  };
+};
+
+const running = (
+  settings: LocalSageMakerSettings,
+  folder: StateFolder,
+  cloud: Cloud,
+  server: HttpServer,
+): LocalSageMaker => {
+  const endpointUrl = `http://127.0.0.1:${server.port}`;
+  return {
+    endpointUrl,
+    environment: clientEnvironment({
+      sageMaker: endpointUrl,
+      other: settings.s3Endpoint,
+      region: settings.region,
+    }),
+    flushOfflineStore: cloud.offline.flush,
+    stop: async () => {
+      await server.close();
+      await cloud.jobs.close();
+      await cloud.endpoints.close();
+      await cloud.offline.close();
+      await cloud.store.close();
+      folder.release();
+    },
+  };
+};
+
+/** Starts a server with the given machinery; see `startLocalSageMaker` for the one that really runs jobs and endpoints. */
+export const startWith =
+  <Fleet>(makeMachinery: MakeMachinery<Fleet>, operations: readonly Operation[] = allOperations) =>
+  (settings: LocalSageMakerSettings): TE.TaskEither<LocalSageMakerError, LocalSageMaker> =>
+  async () => {
+    const folder = lockStateFolder(settings.stateFolder);
+    if (E.isLeft(folder)) return folder;
+    const store = openStore(settings.stateFolder);
+    if (E.isLeft(store)) {
+      folder.right.release();
+      return store;
+    }
+    const machinery = makeMachinery(settings);
+    const cloud = cloudOf(settings, store.right, machinery);
+    let begin = (): void => undefined;
+    const ready = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const server = await listen(settings.port, { cloud, operations, ready });
+    if (E.isLeft(server)) {
+      await store.right.close();
+      folder.right.release();
+      return server;
+    }
+    await machinery.endOrphans();
+    await cloud.jobs.recover();
+    await cloud.endpoints.recover();
+    cloud.offline.start();
+    begin();
+    return E.right(running(settings, folder.right, cloud, server.right));
+  };

@@ -1,0 +1,220 @@
+// A real server on a free port with real SDK clients, over scripted jobs, fleets and an S3 in memory.
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SageMakerFeatureStoreRuntimeClient } from '@aws-sdk/client-sagemaker-featurestore-runtime';
+import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { systemClock } from './clock';
+import type { EndpointFleets } from './endpoint-lifecycle';
+import type { JobRunner } from './job-lifecycle';
+import { startWith, type LocalSageMaker } from './local-sagemaker';
+import type { Logger } from './log';
+import type { Machinery } from './machinery';
+import type { Operation } from './operations/operation';
+import { allOperations } from './operations/operations';
+import { validationError } from './protocol/service-faults';
+import { outputFaults, withoutUnknown } from './service-model/validation';
+import type { LocalSageMakerSettings } from './settings';
+
+/** Every answer must be one that the service model allows, without members of our own. */
+const checked = (operation: Operation): Operation => ({
+  ...operation,
+  run: (cloud, request) =>
+    pipe(
+      operation.run(cloud, request),
+      TE.map((output) => {
+        const faults = outputFaults(operation.name, output);
+        if (faults.length > 0)
+          throw new Error(`${operation.name} answers what its model forbids: ${faults.join('; ')}`);
+        if (!isDeepStrictEqual(withoutUnknown(operation.name, output, 'output'), output))
+          throw new Error(`${operation.name} answers members that its model does not have.`);
+        return output;
+      }),
+    ),
+});
+
+/** What a scripted fleet was deployed from. */
+export interface ScriptedFleet {
+  readonly config: string;
+}
+
+/** Everything that a test may look at or steer. */
+export interface Script {
+  readonly objects: Map<string, Uint8Array>;
+  readonly logged: string[];
+  s3Fails: boolean;
+  /** Configurations whose deployment fails. */
+  readonly failing: Set<string>;
+  /** Deployments wait for it. */
+  gate: Promise<void>;
+  readonly active: Map<string, ScriptedFleet>;
+  readonly endings: Map<string, () => void>;
+}
+
+export const newScript = (): Script => ({
+  objects: new Map(),
+  logged: [],
+  s3Fails: false,
+  failing: new Set(),
+  gate: Promise.resolve(),
+  active: new Map(),
+  endings: new Map(),
+});
+
+// A scripted job runs until the test ends it (then it completes) or stops it.
+const runnerOf = (script: Script): JobRunner => {
+  const waiting = (name: string) => {
+    let end = (_how: 'Completed' | 'Stopped'): void => undefined;
+    const ended = new Promise<'Completed' | 'Stopped'>((resolve) => {
+      end = resolve;
+    });
+    script.endings.set(name, () => end('Completed'));
+    return { ended, stop: () => end('Stopped') };
+  };
+  return {
+    startProcessingJob: ({ name }, report) => {
+      const { ended, stop } = waiting(name);
+      const done = ended.then((ProcessingJobStatus) => report({ ProcessingJobStatus, ExitMessage: 'bye' }));
+      return { stop, done: done.then(() => undefined) };
+    },
+    startTrainingJob: ({ name }, report) => {
+      const { ended, stop } = waiting(name);
+      const done = ended.then((status) => report({ TrainingJobStatus: status, SecondaryStatus: status }));
+      return { stop, done: done.then(() => undefined) };
+    },
+  };
+};
+
+const fleetsOf = (script: Script): EndpointFleets<ScriptedFleet> => ({
+  deploy: async ({ config }) => {
+    await script.gate;
+    return script.failing.has(config.EndpointConfigName)
+      ? E.left('The primary container for production variant AllTraffic did not pass the ping health check.')
+      : E.right({ config: config.EndpointConfigName });
+  },
+  activate: async (name, fleet) => void script.active.set(name, fleet),
+  invoke: async ({ EndpointName, Body, ContentType }) => {
+    const fleet = script.active.get(EndpointName);
+    return fleet === undefined
+      ? E.left(validationError('no fleet'))
+      : E.right({ Body, ContentType: ContentType ?? 'text/plain', InvokedProductionVariant: fleet.config });
+  },
+  retire: async (name) => void script.active.delete(name),
+  stopAll: async () => script.active.clear(),
+});
+
+export const machineryOf = (script: Script): Machinery<ScriptedFleet> => ({
+  runner: runnerOf(script),
+  fleets: fleetsOf(script),
+  hasObjects: async (uri) => E.right(!uri.includes('empty')),
+  putObject: async (uri, body) => {
+    if (script.s3Fails) return E.left('S3 cannot be reached');
+    script.objects.set(uri, body);
+    return E.right(undefined);
+  },
+  endOrphans: async () => undefined,
+});
+
+const logTo = (lines: string[]): Logger => {
+  const add = (fields: object, message: string): void =>
+    void lines.push(JSON.stringify({ ...fields, message }));
+  return { info: add, warn: add, error: add };
+};
+
+export const testSettings = (stateFolder: string, script: Script): LocalSageMakerSettings => ({
+  port: 0,
+  stateFolder,
+  images: { source: 'images.json', launchers: [] },
+  region: 'eu-west-1',
+  accountId: '123456789012',
+  s3Endpoint: 'http://127.0.0.1:9',
+  minimumTransitionMilliseconds: 0,
+  offlineFlushMilliseconds: 3_600_000,
+  clock: systemClock,
+  log: logTo(script.logged),
+});
+
+export interface TestServer {
+  readonly server: LocalSageMaker;
+  readonly script: Script;
+  readonly stateFolder: string;
+  readonly sageMaker: SageMakerClient;
+  readonly runtime: SageMakerRuntimeClient;
+  readonly records: SageMakerFeatureStoreRuntimeClient;
+  /** Stops the server and keeps its state. */
+  readonly stop: () => Promise<void>;
+  /** Stops the server and removes its state. */
+  readonly destroy: () => Promise<void>;
+}
+
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'local-sagemaker-test-'));
+
+/** SDK clients of a server. */
+export const clientsOf = (endpoint: string) => {
+  const config = {
+    endpoint,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  };
+  return {
+    sageMaker: new SageMakerClient(config),
+    runtime: new SageMakerRuntimeClient(config),
+    records: new SageMakerFeatureStoreRuntimeClient(config),
+  };
+};
+
+/** Starts a server; give a folder to take up earlier state. */
+export const startTestServer = async (
+  settings: Partial<LocalSageMakerSettings> = {},
+  script: Script = newScript(),
+): Promise<TestServer> => {
+  const stateFolder = settings.stateFolder ?? temporaryFolder();
+  const start = startWith(() => machineryOf(script), allOperations.map(checked));
+  const started = await start({ ...testSettings(stateFolder, script), ...settings })();
+  if (E.isLeft(started)) throw new Error(started.left.message);
+  const server = started.right;
+  const clients = clientsOf(server.endpointUrl);
+  const stop = async (): Promise<void> => {
+    Object.values(clients).forEach((client) => client.destroy());
+    await server.stop();
+  };
+  const destroy = async (): Promise<void> => {
+    await stop();
+    rmSync(stateFolder, { recursive: true, force: true });
+  };
+  return { server, script, stateFolder, ...clients, stop, destroy };
+};
+
+/** The error that a call ends in. */
+export const errorOf = async (
+  call: Promise<unknown>,
+): Promise<{ name: string; message: string; status?: number }> => {
+  try {
+    await call;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const metadata: unknown = '$metadata' in error ? error.$metadata : undefined;
+    const status =
+      typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata
+        ? metadata.httpStatusCode
+        : undefined;
+    return { name: error.name, message: error.message, ...(typeof status === 'number' ? { status } : {}) };
+  }
+  throw new Error('The call was expected to fail.');
+};
+
+/** Asks until the answer fits; fails after some seconds. */
+export const eventually = async <A>(ask: () => Promise<A>, fits: (answer: A) => boolean): Promise<A> => {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const answer = await ask();
+    if (fits(answer)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('It did not come to pass.');
+};
