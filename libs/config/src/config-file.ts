@@ -53,5 +53,5 @@ export const ownKeys: readonly string[] = Object.keys(ownFields);
 /** The codec of a file whose overlay and derived defaults are applied already. */
 export const ConfigFile: Codec<JsonObject> = codecOf({
   kind: 'object',
-  fields: { ...configFields, ...ownFields },
+  fields: { ...ownFields, ...configFields },
 });

@@ -36,8 +36,11 @@ const choose = (file: JsonObject, asked: string | undefined): E.Either<UnknownEn
   const overlay = overlays[environment];
   const merged = mergeOverlay(ConfigFile.shape, file, overlay);
   return E.right({
-    file: { ...(isObject(merged) ? merged : file), environment },
-    overlay: { at: jsonPath(['environments', environment]), sets: pathsSet(overlay) },
+    file: { ...(isObject(merged) ? merged : file), environments, environment },
+    overlay: {
+      at: jsonPath(['environments', environment]),
+      sets: isObject(overlay) ? pathsSet(overlay) : [],
+    },
   });
 };
 
@@ -48,6 +51,7 @@ const isWithin = (path: string, outer: string): boolean =>
 const inFile =
   ({ file, overlay }: Chosen) =>
   (error: DecodeError): DecodeError => {
+    if (isWithin(error.path, '$.environments')) return error;
     const inherited =
       file['roleArn'] !== undefined &&
       stagesWithoutRole(file).some((stage) => error.path === `$.stages.${stage}.roleArn`);

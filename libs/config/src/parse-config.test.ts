@@ -1,0 +1,62 @@
+// The text of a configuration file.
+import * as E from 'fp-ts/Either';
+import * as fc from 'fast-check';
+import { decodeConfig, parseConfig, renderConfigErrors } from './index';
+import { jsonFault } from './json-text';
+import { minimal } from './minimal.fixtures';
+
+const said = (text: string): string => {
+  const result = parseConfig(text);
+  return E.isLeft(result) ? renderConfigErrors(result.left) : '';
+};
+
+const isJson = (text: string): boolean => E.isRight(E.tryCatch(() => JSON.parse(text), String));
+
+describe('the text of a configuration', () => {
+  it('decodes as its JSON does, byte order mark or not', () => {
+    const text = JSON.stringify(minimal);
+    expect(parseConfig(text)).toEqual(decodeConfig(minimal));
+    expect(parseConfig(`\uFEFF${text}`, 'local')).toEqual(decodeConfig(minimal));
+  });
+
+  it.each([
+    ['{"version": 1,}', 'line 1, column 15: expected a key, found "}"'],
+    ['{\n  "a": 1\n  "b": 2\n}', 'line 3, column 3: expected "," or "}", found "\\""'],
+    ['{\r\n  a: 1\r\n}', 'line 2, column 3: expected a key or "}", found "a"'],
+    ['[1, 2', 'line 1, column 6: expected "," or "]", the text ends'],
+    ['', 'line 1, column 1: expected a value, the text ends'],
+    ['{"a": 01}', 'line 1, column 7: expected a value, found "0"'],
+    ['{} // done', 'line 1, column 4: expected the end, found "/"'],
+    ['{"a": \'b\'}', `line 1, column 7: expected a value, found "'"`],
+    ['{"a" 1}', 'line 1, column 6: expected ":", found "1"'],
+    ['project: x', 'line 1, column 1: expected a value, found "p"'],
+  ])('that is %j is no JSON: the place is told', (text, place) => {
+    expect(said(text)).toBe(`The configuration is not JSON, ${place}`);
+  });
+});
+
+describe('the place of a fault', () => {
+  const json = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify(value, null, 1));
+  const damaged = fc
+    .tuple(
+      json,
+      fc.nat(),
+      fc.constantFrom('', ',', '"', '}', ']', '{', ':', '0', '-', '.', 'e', '\\', '\n', '\t', ' ', 'null'),
+    )
+    .map(([text, at, put]) => {
+      const offset = at % (text.length + 1);
+      return `${text.slice(0, offset)}${put}${text.slice(offset + 1)}`;
+    });
+
+  it('is found exactly where the engine finds no JSON', () => {
+    const verdicts = { json: 0, none: 0 };
+    fc.assert(
+      fc.property(damaged, (text) => {
+        verdicts[isJson(text) ? 'json' : 'none'] += 1;
+        expect(jsonFault(text) === undefined).toBe(isJson(text));
+      }),
+      { numRuns: 1000 },
+    );
+    expect(Math.min(verdicts.json, verdicts.none)).toBeGreaterThan(50);
+  });
+});
