@@ -17,10 +17,11 @@ const ordinalDigits = 3;
 const dateLength = 'YYYY-MM-DD'.length;
 const ordinalStart = 'YYYY-MM-DDT00:00:00.'.length;
 const day = calendarDate();
+const expectation = 'an event time (YYYY-MM-DDT00:00:00.NNNZ)';
 
 /** Codec of an event time. */
 export const EventTime: Codec<EventTime> = branded<string, EventTimeBrand>(
-  refined(text({ pattern: '[0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00\\.[0-9]{3}Z' }), (time) =>
+  refined(text({ pattern: '[0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00\\.[0-9]{3}Z', expectation }), (time) =>
     day.is(time.slice(0, dateLength))
       ? []
       : [{ path: [], expectation: 'an event time on a day that exists' }],
@@ -28,7 +29,7 @@ export const EventTime: Codec<EventTime> = branded<string, EventTimeBrand>(
   {
     name: 'EventTime',
     description: 'Day of a loan, and its ordinal among the loans of the client on that day',
-    expectation: 'an event time (YYYY-MM-DDT00:00:00.NNNZ)',
+    expectation,
   },
 );
 
