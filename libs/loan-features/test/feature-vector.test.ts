@@ -27,8 +27,8 @@ describe('a feature vector', () => {
   });
 
   it('has null where a nullable feature is absent', () => {
-    const { years_on_the_job: _absent, ...rest } = vector;
-    expect(decodeFeatureVector(rest)).toEqual(E.right(vector));
+    const given = Object.entries(vector).filter(([name]) => name !== 'years_on_the_job');
+    expect(decodeFeatureVector(Object.fromEntries(given))).toEqual(E.right(vector));
   });
 
   it.each(featureTable.filter(({ nullable }) => !nullable).map(({ name }) => name))(
@@ -53,8 +53,8 @@ describe('a feature vector', () => {
   });
 
   it('tells the likely name of an unknown feature', () => {
-    expect(decodeFeatureVector({ ...vector, agee: 1 })).toMatchObject(
-      E.left([{ path: '$.agee', nearMiss: 'age' }]),
+    expect(decodeFeatureVector({ nb_previous_loans: 3, agee: 32, flag_own_car: 1 })).toMatchObject(
+      E.left(expect.arrayContaining([expect.objectContaining({ path: '$.agee', nearMiss: 'age' })])),
     );
   });
 });

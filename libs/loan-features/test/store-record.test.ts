@@ -78,10 +78,8 @@ describe('a record that is no loan', () => {
     ['an unknown feature', [...record, { FeatureName: 'agee', ValueAsString: '1' }], '$.agee', ''],
     ['a feature given twice', [...record, ...record.slice(-1)], '$.flag_own_car', 'once'],
   ])('with %s is refused by name', (_what, malformed, path, expectation) => {
-    const problems = E.match(
-      ({ problems: found }) => found,
-      () => [],
-    )(fromRecord(malformed));
+    const found = fromRecord(malformed);
+    const problems = E.isLeft(found) ? found.left.problems : [];
     expect(problems).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ path, expectation: expect.stringContaining(expectation) }),
