@@ -1,0 +1,1 @@
+"""Serves a model of `training` under SageMaker's hosting contract, over ONNX Runtime."""

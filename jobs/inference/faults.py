@@ -1,0 +1,36 @@
+"""What is wrong with a request, as the caller is told it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class RequestFault(Exception):  # noqa: N818
+    """A fault of the caller: an HTTP status, and where, what and what was expected."""
+
+    status: int
+    code: str
+    field: str
+    value: str
+    expected: str
+
+    def body(self) -> dict[str, Any]:
+        """The answer as JSON."""
+        told = {"code": self.code, "field": self.field, "value": self.value, "expected": self.expected}
+        return {"error": told}
+
+
+def shown(value: Any) -> str:
+    """A value as JSON, shortened."""
+    text = json.dumps(value, default=str)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+
+
+def invalid(field: str, value: Any, expected: str) -> RequestFault:
+    """A field that is not what it should be."""
+    return RequestFault(400, "invalid-request", field, shown(value), expected)

@@ -1,0 +1,128 @@
+"""Requests to feature vectors: JSON objects by name, or CSV lines in the order of the contract."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from container.contract import Contract, Feature
+
+from inference.faults import RequestFault, invalid, shown
+
+MOST_INSTANCES = 10_000
+Vectors = npt.NDArray[np.float32]
+
+
+def _refuse_constant(text: str) -> Any:
+    raise invalid("$", text, "JSON, which has no such number")
+
+
+def check_contract(named: Any, contract: Contract, field: str = "contractVersion") -> None:
+    """Refuses a caller of another contract version by name."""
+    if named is None or named == contract.version:
+        return
+    raise RequestFault(
+        400,
+        "contract-version-mismatch",
+        field,
+        shown(named),
+        f"contract version {contract.version}, which this model was trained under",
+    )
+
+
+def _bounded(value: float, feature: Feature, field: str) -> float:
+    if not math.isfinite(value):
+        raise invalid(field, str(value), "a finite number")
+    if feature.minimum is not None and value < feature.minimum:
+        raise invalid(field, value, f"at least {feature.minimum}")
+    if feature.kind == "flag" and value not in (0, 1):
+        raise invalid(field, value, "0 or 1")
+    return value
+
+
+def _number(value: Any, feature: Feature, field: str) -> float:
+    if value is None:
+        if not feature.nullable:
+            raise invalid(field, None, f"a value: {feature.name} is never null")
+        return math.nan
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or (feature.kind != "double" and isinstance(value, float) and not value.is_integer()):
+        raise invalid(field, value, "a number" if feature.kind == "double" else "a whole number")
+    if abs(value) > float(np.finfo(np.float32).max):
+        raise invalid(field, value, "a number that float32 can hold")
+    return _bounded(float(value), feature, field)
+
+
+def _vector(instance: Any, contract: Contract, place: str) -> list[float]:
+    if not isinstance(instance, dict):
+        raise invalid(place, instance, "an object of features")
+    unknown = sorted(set(instance) - set(contract.feature_names))
+    if unknown:
+        raise invalid(
+            f"{place}.{unknown[0]}", instance[unknown[0]], f"one of {', '.join(contract.feature_names)}"
+        )
+    for feature in contract.features:
+        if feature.name not in instance and not feature.nullable:
+            raise invalid(f"{place}.{feature.name}", None, f"a value: {feature.name} is never null")
+    return [_number(instance.get(one.name), one, f"{place}.{one.name}") for one in contract.features]
+
+
+def _matrix(rows: list[list[float]]) -> Vectors:
+    return np.array(rows, dtype=np.float32)
+
+
+def _checked_count(count: int) -> None:
+    if not 1 <= count <= MOST_INSTANCES:
+        raise invalid("instances", count, f"from 1 to {MOST_INSTANCES} instances")
+
+
+def read_json(body: bytes, contract: Contract) -> Vectors:
+    """`{"contractVersion"?, "instances": [{feature: value}]}` to one row per instance."""
+    try:
+        request = json.loads(body, parse_constant=_refuse_constant)
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise invalid("$", type(error).__name__, "a JSON object") from error
+    if not isinstance(request, dict):
+        raise invalid("$", request, "an object with instances")
+    unknown = sorted(set(request) - {"contractVersion", "instances"})
+    if unknown:
+        raise invalid(unknown[0], request[unknown[0]], "contractVersion or instances")
+    check_contract(request.get("contractVersion"), contract)
+    instances = request.get("instances")
+    if not isinstance(instances, list):
+        raise invalid("instances", instances, "a list of objects of features")
+    _checked_count(len(instances))
+    return _matrix([_vector(one, contract, f"instances[{at}]") for at, one in enumerate(instances)])
+
+
+def _parsed(text: str, feature: Feature, field: str) -> float | int | None:
+    if text.strip() == "":
+        return None
+    try:
+        return int(text) if feature.kind != "double" else float(text)
+    except ValueError as error:
+        raise invalid(field, text, "a number" if feature.kind == "double" else "a whole number") from error
+
+
+def read_csv(body: bytes, contract: Contract) -> Vectors:
+    """Lines without a header, values in the order of the contract, empty for null."""
+    try:
+        lines = [line for line in csv.reader(io.StringIO(body.decode("utf-8"))) if line]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise invalid("$", type(error).__name__, "CSV in UTF-8") from error
+    _checked_count(len(lines))
+    rows = []
+    for at, line in enumerate(lines):
+        if len(line) != len(contract.features):
+            raise invalid(f"instances[{at}]", len(line), f"{len(contract.features)} values")
+        pairs = [
+            (text, one, f"instances[{at}].{one.name}")
+            for text, one in zip(line, contract.features, strict=True)
+        ]
+        rows.append([_number(_parsed(text, one, field), one, field) for text, one, field in pairs])
+    return _matrix(rows)

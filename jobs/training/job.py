@@ -1,0 +1,142 @@
+"""The job from its channels to its model and metrics."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from container.contract import Contract, load_contract
+from container.failure import log
+from container.paths import channel, hyperparameters_file, model_dir, output_data_dir
+from container.provenance import code_sha256, lock_sha256
+
+from training.dataset import DataSet, Floats, read_dataset
+from training.export import check_equal, to_onnx_bytes
+from training.hyperparameters import (
+    Hyperparameters,
+    LogisticRegression,
+    RandomForest,
+    read_hyperparameters,
+)
+from training.metrics import calibration_table, judge
+from training.models import probabilities, train_model
+from training.split import Split, split
+
+CHECKED_ROWS = 20_000
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A fitted scikit-learn model, its ONNX form, and the threshold of its decisions."""
+
+    model: Any
+    onnx: bytes
+    threshold: float
+
+    @property
+    def version(self) -> str:
+        """The digest of the ONNX form names the model."""
+        return hashlib.sha256(self.onnx).hexdigest()
+
+
+def _threshold(asked: Hyperparameters, model: Any, train: DataSet) -> float:
+    if asked.decision_threshold is not None:
+        return asked.decision_threshold
+    return float(np.quantile(probabilities(model, train.features), 1 - train.labels.mean()))
+
+
+def _checked_rows(train: DataSet) -> Floats:
+    rows = np.linspace(0, len(train) - 1, num=min(len(train), CHECKED_ROWS)).astype(int)
+    everything_missing = np.full((1, train.features.shape[1]), np.nan, dtype=np.float32)
+    return np.vstack([train.features[rows], everything_missing])
+
+
+def train(asked: Hyperparameters, parts: Split) -> Trained:
+    """Fits, exports, and shows that both forms give the same probabilities."""
+    model = train_model(asked, parts.train)
+    onnx = to_onnx_bytes(model, parts.train.features.shape[1])
+    difference = check_equal(onnx, model, _checked_rows(parts.train))
+    log("exported", bytes=len(onnx), largest_difference=difference)
+    return Trained(model, onnx, _threshold(asked, model, parts.train))
+
+
+def _algorithm_name(asked: Hyperparameters) -> str:
+    return "random-forest" if isinstance(asked.algorithm, RandomForest) else "logistic-regression"
+
+
+def _baselines(asked: Hyperparameters, parts: Split) -> list[dict[str, Any]]:
+    rate = float(parts.train.labels.mean())
+    constant = np.full(len(parts.test), rate)
+    known = [{"name": "base-rate", **judge(parts.test.labels, constant, rate)}]
+    if isinstance(asked.algorithm, LogisticRegression):
+        return known
+    plain = Hyperparameters(LogisticRegression(1.0, 1000), asked.seed, asked.split_by, asked.test_share, None)
+    model = train_model(plain, parts.train)
+    scores = probabilities(model, parts.test.features)
+    threshold = _threshold(plain, model, parts.train)
+    return [*known, {"name": "logistic-regression", **judge(parts.test.labels, scores, threshold)}]
+
+
+def _metrics(asked: Hyperparameters, parts: Split, trained: Trained, contract: Contract) -> dict[str, Any]:
+    scores = probabilities(trained.model, parts.test.features)
+    constant, *others = _baselines(asked, parts)
+    return {
+        **judge(parts.test.labels, scores, trained.threshold),
+        "calibration": calibration_table(parts.test.labels, scores),
+        "baseline": constant,
+        "otherBaselines": others,
+        "train": {
+            "rows": len(parts.train),
+            "baseRate": float(parts.train.labels.mean()),
+            "meanPrediction": float(probabilities(trained.model, parts.train.features).mean()),
+        },
+        "split": {
+            "by": asked.split_by,
+            "testShare": asked.test_share,
+            "trainRows": len(parts.train),
+            "testRows": len(parts.test),
+            "testDefaults": int(parts.test.labels.sum()),
+        },
+        "modelSha256": trained.version,
+        "contractVersion": contract.version,
+        "seed": asked.seed,
+        "codeSha256": code_sha256(),
+        "lockSha256": lock_sha256(),
+    }
+
+
+def _write(trained: Trained, asked: Hyperparameters, metrics: dict[str, Any], contract: Contract) -> None:
+    model_dir().mkdir(parents=True, exist_ok=True)
+    output_data_dir().mkdir(parents=True, exist_ok=True)
+    described = {
+        "modelVersion": trained.version,
+        "contractVersion": contract.version,
+        "threshold": trained.threshold,
+        "features": list(contract.feature_names),
+        "algorithm": _algorithm_name(asked),
+        "hyperparameters": asdict(asked.algorithm),
+        "seed": asked.seed,
+    }
+    (model_dir() / "model.onnx").write_bytes(trained.onnx)
+    (model_dir() / "model.json").write_text(json.dumps(described, indent=2), encoding="utf-8")
+    text = json.dumps(metrics, indent=2, allow_nan=False)
+    (output_data_dir() / "metrics.json").write_text(text, encoding="utf-8")
+
+
+def run() -> None:
+    """Reads the channels `features` and `persons`, writes the model and its metrics."""
+    started = time.monotonic()
+    asked = read_hyperparameters(hyperparameters_file())
+    contract = load_contract()
+    data = read_dataset(channel("features"), channel("persons"), contract)
+    parts = split(data, asked.split_by, asked.test_share, asked.seed)
+    log("started", loans=len(data), train=len(parts.train), test=len(parts.test))
+    trained = train(asked, parts)
+    metrics = _metrics(asked, parts, trained, contract)
+    _write(trained, asked, metrics, contract)
+    told = {name: metrics[name] for name in ("auc", "gini", "ks", "brier", "baseRate", "meanPrediction")}
+    log("completed", seconds=round(time.monotonic() - started, 2), **told)

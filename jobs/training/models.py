@@ -1,0 +1,100 @@
+"""The models: imputation inside, probabilities calibrated by a sigmoid on persons that the model has not seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from container.failure import JobError
+from joblib import parallel_config
+from sklearn.calibration import CalibratedClassifierCV
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.impute import SimpleImputer
+from sklearn.linear_model import LogisticRegression as SklearnLogisticRegression
+from sklearn.model_selection import StratifiedGroupKFold
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from training.dataset import DataSet, Floats
+from training.hyperparameters import Hyperparameters, LogisticRegression, RandomForest
+
+CALIBRATION_FOLDS = 2
+# A tree of a forest learns from as many loans at the most: more make it slower, not better.
+LOANS_PER_TREE = 50_000
+# No feature is negative, so trees can tell a missing value from any other.
+MISSING = -1.0
+
+
+def _forest(asked: RandomForest, seed: int, rows: int) -> Pipeline:
+    fitted_rows = rows // CALIBRATION_FOLDS
+    forest = RandomForestClassifier(
+        n_estimators=asked.n_estimators,
+        max_depth=asked.max_depth,
+        min_samples_leaf=asked.min_samples_leaf,
+        max_features=asked.max_features,
+        max_samples=LOANS_PER_TREE if fitted_rows > LOANS_PER_TREE else None,
+        random_state=seed,
+        # Threads would add up the trees' answers in the order in which they finish.
+        n_jobs=1,
+    )
+    return make_pipeline(SimpleImputer(strategy="constant", fill_value=MISSING), forest)
+
+
+def _regression(asked: LogisticRegression) -> Pipeline:
+    return make_pipeline(
+        SimpleImputer(strategy="median", keep_empty_features=True),
+        StandardScaler(),
+        SklearnLogisticRegression(C=asked.c, max_iter=asked.max_iter),
+    )
+
+
+def _folds(train: DataSet, seed: int) -> list[tuple[Any, Any]]:
+    splitter = StratifiedGroupKFold(CALIBRATION_FOLDS, shuffle=True, random_state=seed)
+    folds = list(splitter.split(train.features, train.labels, train.persons))
+    for side in (side for fold in folds for side in fold):
+        if len(np.unique(train.labels[side])) < 2:
+            raise JobError(
+                f"{int(train.labels.sum())} defaults among {len(train)} loans of "
+                f"{len(np.unique(train.persons))} persons are too few to calibrate on persons held out."
+            )
+    return folds
+
+
+def _round_thresholds(pipeline: Pipeline) -> None:
+    """Rounds the thresholds of trees down to float32: the same decisions, and ONNX can hold them."""
+    for tree in getattr(pipeline[-1], "estimators_", []):
+        thresholds = tree.tree_.threshold
+        rounded = thresholds.astype(np.float32)
+        too_high = rounded.astype(np.float64) > thresholds
+        thresholds[:] = np.where(too_high, np.nextafter(rounded, np.float32(-np.inf)), rounded)
+
+
+def _calibrated_forest(asked: RandomForest, train: DataSet, seed: int) -> CalibratedClassifierCV:
+    pipeline = _forest(asked, seed, len(train))
+    model = CalibratedClassifierCV(pipeline, method="sigmoid", cv=_folds(train, seed), ensemble=False)
+    with parallel_config(backend="threading", n_jobs=CALIBRATION_FOLDS):
+        model.fit(train.features, train.labels)
+    for calibrated in model.calibrated_classifiers_:
+        _round_thresholds(calibrated.estimator)
+    return model
+
+
+def _fitted_regression(asked: LogisticRegression, train: DataSet) -> Pipeline:
+    """A sigmoid fitted by maximum likelihood with a free intercept is calibrated as it is."""
+    if len(np.unique(train.labels)) < 2:
+        raise JobError(
+            f"All {len(train)} loans to learn from have the same outcome: there is nothing to learn."
+        )
+    return _regression(asked).fit(train.features, train.labels)
+
+
+def train_model(asked: Hyperparameters, train: DataSet) -> Any:
+    """A fitted model; the same data and seed give the same one, whatever the number of processors."""
+    if isinstance(asked.algorithm, RandomForest):
+        return _calibrated_forest(asked.algorithm, train, asked.seed)
+    return _fitted_regression(asked.algorithm, train)
+
+
+def probabilities(model: Any, features: Floats) -> Any:
+    """The probability of default of each row."""
+    return model.predict_proba(features)[:, 1]
