@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either';
 import * as fc from 'fast-check';
 import { arbitraryConfig } from './arbitrary';
 import { configDigest, decodeConfig, type PipelineConfig, renderConfigErrors } from './index';
-import { minimal } from './minimal.fixtures';
+import { minimal, minimalWithout } from './minimal.fixtures';
 
 const sentences = (json: unknown, environment?: string): readonly string[] => {
   const result = decodeConfig(json, environment);
@@ -172,7 +172,7 @@ describe('a wrong configuration', () => {
   });
 
   it('asks for a role where there is none at all', () => {
-    const { roleArn: _, ...rest } = minimal;
+    const rest = minimalWithout('roleArn');
     expect(sentences(rest)).toHaveLength(4);
     expect(sentences(rest)[0]).toBe(
       "$.stages.featureEngineering.roleArn is missing; expected a role's ARN such as arn:aws:iam::111122223333:role/credit-risk, here or as $.roleArn for all stages",
@@ -180,8 +180,7 @@ describe('a wrong configuration', () => {
   });
 
   it('is not asked for an endpoint name where the project is what is missing', () => {
-    const { project: _, ...rest } = minimal;
-    expect(sentences(rest)).toEqual([
+    expect(sentences(minimalWithout('project'))).toEqual([
       '$.project is missing; expected a project: up to 20 lower-case letters, digits and hyphens',
     ]);
   });

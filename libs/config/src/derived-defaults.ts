@@ -16,8 +16,11 @@ const filled = (stages: JsonObject, name: string, key: string, value: unknown): 
     : { ...stages, [name]: { ...stage, [key]: value } };
 };
 
+// Endpoints may not end in a hyphen, environments may.
 const endpointNameOf = ({ project, environment }: JsonObject): string | undefined =>
-  typeof project === 'string' && typeof environment === 'string' ? `${project}-${environment}` : undefined;
+  typeof project === 'string' && typeof environment === 'string'
+    ? `${project}-${environment}`.replace(/-+$/, '')
+    : undefined;
 
 /** The stages that take their role from the top of the file. */
 export const stagesWithoutRole = (file: JsonObject): readonly string[] => {

@@ -1,7 +1,7 @@
 // Files of other versions.
 import * as E from 'fp-ts/Either';
 import { decodeConfig, renderConfigErrors } from './index';
-import { minimal } from './minimal.fixtures';
+import { minimal, minimalWithout } from './minimal.fixtures';
 
 const version0 = {
   version: 0,
@@ -72,7 +72,6 @@ describe('a file of another version', () => {
   });
 
   it('is asked for its version when it has none', () => {
-    const { version: _, ...rest } = minimal;
-    expect(sentences(rest)).toBe('$.version is missing; expected 1');
+    expect(sentences(minimalWithout('version'))).toBe('$.version is missing; expected 1');
   });
 });

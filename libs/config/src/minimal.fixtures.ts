@@ -8,3 +8,7 @@ export const minimal = {
   artifactsUri: 's3://credit-risk/artifacts',
   dataset: { uri: 's3://credit-risk/raw/loans.csv' },
 };
+
+/** The smallest configuration without some of its members. */
+export const minimalWithout = (...left: readonly (keyof typeof minimal)[]): object =>
+  Object.fromEntries(Object.entries(minimal).filter(([key]) => !left.some((name) => name === key)));

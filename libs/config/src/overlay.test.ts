@@ -1,7 +1,7 @@
 // How an environment's overlay changes the base.
 import * as E from 'fp-ts/Either';
 import { decodeConfig, type PipelineConfig, renderConfigErrors } from './index';
-import { minimal } from './minimal.fixtures';
+import { minimal, minimalWithout } from './minimal.fixtures';
 
 const sentences = (json: unknown, environment?: string): readonly string[] => {
   const result = decodeConfig(json, environment);
@@ -46,7 +46,7 @@ describe('an overlay', () => {
   });
 
   it('may add what the base leaves out', () => {
-    const { artifactsUri: _, environment: __, ...base } = minimal;
+    const base = minimalWithout('artifactsUri', 'environment');
     const file = { ...base, environments: { production: { artifactsUri: 's3://production' } } };
     expect(decoded(file, 'production')?.artifactsUri).toBe('s3://production');
     expect(sentences(file)).toEqual([
