@@ -1,7 +1,7 @@
-// How a server is set up.
-import type { Clock } from './clock';
+// How a server is set up, and what holds when nothing is said.
+import { systemClock, type Clock } from './clock';
 import type { ImageTable } from './image-table';
-import type { Logger } from './log';
+import { silentLog, type Logger } from './log';
 
 export interface LocalSageMakerSettings {
   /** Port on 127.0.0.1; 0 takes a free one. */
@@ -21,3 +21,26 @@ export interface LocalSageMakerSettings {
   readonly clock: Clock;
   readonly log: Logger;
 }
+
+type Defaulted =
+  | 'port'
+  | 'region'
+  | 'accountId'
+  | 'minimumTransitionMilliseconds'
+  | 'offlineFlushMilliseconds'
+  | 'clock'
+  | 'log';
+
+/** Settings of which those with a default may be left out. */
+export type LocalSageMakerOptions = Omit<LocalSageMakerSettings, Defaulted> &
+  Partial<Pick<LocalSageMakerSettings, Defaulted>>;
+
+export const defaults: Readonly<Pick<LocalSageMakerSettings, Defaulted>> = {
+  port: 0,
+  region: 'us-east-1',
+  accountId: '000000000000',
+  minimumTransitionMilliseconds: 50,
+  offlineFlushMilliseconds: 60_000,
+  clock: systemClock,
+  log: silentLog,
+};
