@@ -75,12 +75,20 @@ const member = (value: unknown, key: string): unknown =>
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
+// An error of another realm (of Node itself, seen from a vm context) reaches us as the SDK's text about it.
+const codeInText = (message: string): string | null => {
+  if (!message.startsWith('AWS SDK error wrapper for ')) return null;
+  if (message.includes('socket hang up')) return 'ECONNRESET';
+  return message.split(/[^A-Z_]+/).find((word) => networkCodes.has(word)) ?? null;
+};
+
 const read = (cause: unknown): Thrown => {
   const metadata = member(cause, '$metadata');
+  const message = textOf(member(cause, 'message')) ?? textOf(member(cause, 'Message')) ?? String(cause);
   return {
     name: textOf(member(cause, 'name')) ?? 'Error',
-    message: textOf(member(cause, 'message')) ?? textOf(member(cause, 'Message')) ?? String(cause),
-    code: textOf(member(cause, 'code')),
+    message,
+    code: textOf(member(cause, 'code')) ?? codeInText(message),
     status: numberOf(member(metadata, 'httpStatusCode')),
     requestId: textOf(member(metadata, 'requestId')),
     isTransient: member(member(cause, '$retryable'), 'throttling') === false,
