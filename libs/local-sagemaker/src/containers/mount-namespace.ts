@@ -1,0 +1,77 @@
+// A mount namespace per container: the container's own folder is its /opt/ml, the machine's /opt stays as it is.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface OwnMounts {
+  /** What the container sees as /opt/ml. */
+  readonly optMl: string;
+  /** What the container sees as /etc/hosts. */
+  readonly hosts: string;
+  /** An empty folder to hold the machine's /opt while /opt/ml is put into it. */
+  readonly spare: string;
+}
+
+/** Puts a command line into a namespace of its own; without one, a container finds its folder by SAGEMAKER_BASE_DIR. */
+export type Isolate = (mounts: OwnMounts, command: readonly string[]) => readonly string[];
+
+// Where /opt/ml is missing it is not made on the machine: a file system in memory covers /opt inside the namespace, with
+// everything of /opt bound into it again.
+const script = `
+set -e
+opt_ml=$1; hosts=$2; spare=$3; shift 3
+mount --bind "$hosts" /etc/hosts
+if [ ! -d /opt/ml ]; then
+  mount --rbind /opt "$spare"
+  mount -t tmpfs -o size=1m,mode=755 tmpfs /opt
+  for entry in "$spare"/*; do
+    name=\${entry##*/}
+    if [ -d "$entry" ]; then mkdir "/opt/$name" && mount --rbind "$entry" "/opt/$name"; fi
+    if [ -f "$entry" ]; then : > "/opt/$name" && mount --bind "$entry" "/opt/$name"; fi
+  done
+  mkdir /opt/ml
+fi
+mount --bind "$opt_ml" /opt/ml
+exec "$@"
+`;
+
+const ways: readonly (readonly string[])[] = [
+  ['unshare', '--mount', '--propagation', 'private', '--'],
+  ['unshare', '--user', '--map-root-user', '--mount', '--propagation', 'private', '--'],
+];
+
+const isolateBy =
+  (way: readonly string[]): Isolate =>
+  ({ optMl, hosts, spare }, command) => [...way, 'sh', '-c', script, 'sh', optMl, hosts, spare, ...command];
+
+/** The names of the hosts of a job lead to loopback addresses. */
+export const hostsFile = (names: readonly string[]): string => {
+  let machine = '';
+  try {
+    machine = readFileSync('/etc/hosts', 'utf8');
+  } catch {
+    machine = '127.0.0.1 localhost\n';
+  }
+  return `${machine.trimEnd()}\n${names.map((name, at) => `127.0.0.${at + 1} ${name}`).join('\n')}\n`;
+};
+
+const works = (isolate: Isolate): boolean => {
+  const folder = mkdtempSync(join(tmpdir(), 'mount-probe-'));
+  const mounts = { optMl: join(folder, 'ml'), hosts: join(folder, 'hosts'), spare: join(folder, 'spare') };
+  try {
+    mkdirSync(mounts.optMl);
+    mkdirSync(mounts.spare);
+    writeFileSync(join(mounts.optMl, 'probe'), 'seen');
+    writeFileSync(mounts.hosts, hostsFile([]));
+    const [file = '', ...args] = isolate(mounts, ['cat', '/opt/ml/probe']);
+    return spawnSync(file, args, { encoding: 'utf8' }).stdout === 'seen';
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+/** How this machine isolates mounts, tried out once; undefined where it does not allow any. */
+export const probeIsolation = (): Isolate | undefined => ways.map(isolateBy).find(works);

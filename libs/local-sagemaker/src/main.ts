@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+// The program `local-sagemaker`: serves until it is told to stop. Standard output has the exports, standard error the log.
+import * as E from 'fp-ts/Either';
+import { program, type CommandLine } from './command-line';
+import { readImageTable } from './image-table';
+import { standardErrorLog } from './log';
+import { startLocalSageMaker } from './start-local-sagemaker';
+
+const BAD_ARGUMENTS = 2;
+
+const fail = (message: string): never => {
+  process.stderr.write(`local-sagemaker: ${message}\n`);
+  return process.exit(BAD_ARGUMENTS);
+};
+
+const main = async (): Promise<void> => {
+  const options = program().parse().opts<CommandLine>();
+  const images =
+    options.images === undefined
+      ? E.right({ source: 'the file given by --images (none was given)', launchers: [] })
+      : readImageTable(options.images);
+  if (E.isLeft(images)) return fail(images.left.message);
+  const { port, region, accountId, state: stateFolder, s3Endpoint } = options;
+  const settings = { port, region, accountId, stateFolder, images: images.right, log: standardErrorLog() };
+  if (s3Endpoint === undefined) return fail('give --s3-endpoint <url> of an S3 that runs.');
+  const started = await startLocalSageMaker({ ...settings, s3Endpoint })();
+  if (E.isLeft(started)) return fail(started.left.message);
+  const { environment, stop } = started.right;
+  for (const [name, value] of Object.entries(environment)) process.stdout.write(`export ${name}=${value}\n`);
+  const end = (): void => void stop().then(() => process.exit(0));
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+};
+
+void main();

@@ -1,0 +1,100 @@
+// Whole prefixes from S3 to folders and back, as SageMaker moves a container's data.
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { lstat, mkdir, readdir } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+export interface Location {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** Which part of the objects a host gets: all of them, or each n-th by sorted key. */
+export interface Shard {
+  readonly host: number;
+  readonly hosts: number;
+}
+
+export const whole: Shard = { host: 0, hosts: 1 };
+
+export const locationOf = (uri: string): Location => {
+  const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(uri) ?? [];
+  return { bucket, key };
+};
+
+// An address may name a folder, with or without its slash, an object, or the beginning of names.
+const nameBelow = (prefix: string, key: string): string => {
+  const folder = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
+  if (key.startsWith(folder)) return key.slice(folder.length);
+  return key.slice(prefix.lastIndexOf('/') + 1);
+};
+
+const placeIn = (folder: string, name: string): string => {
+  const target = resolve(folder, name);
+  if (!target.startsWith(resolve(folder) + sep)) throw new Error(`The key ${name} leads out of its folder.`);
+  return target;
+};
+
+const keysBelow = async (client: S3Client, { bucket, key }: Location): Promise<readonly string[]> => {
+  const keys: string[] = [];
+  for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: key }))
+    keys.push(...(page.Contents ?? []).flatMap(({ Key }) => (Key === undefined || Key.endsWith('/') ? [] : [Key])));
+  return keys.sort();
+};
+
+const fetchTo = async (client: S3Client, bucket: string, key: string, target: string): Promise<void> => {
+  const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  if (!(Body instanceof Readable)) throw new Error(`s3://${bucket}/${key} has no body.`);
+  await mkdir(dirname(target), { recursive: true });
+  await pipeline(Body, createWriteStream(target));
+};
+
+/** Fetches one object into a file. */
+export const downloadObject = (client: S3Client, uri: string, file: string): Promise<void> => {
+  const { bucket, key } = locationOf(uri);
+  return fetchTo(client, bucket, key, file);
+};
+
+/** Fetches everything below an address into a folder; returns how many objects there were in all. */
+export const download = async (
+  client: S3Client,
+  uri: string,
+  folder: string,
+  { host, hosts }: Shard,
+): Promise<number> => {
+  const location = locationOf(uri);
+  const keys = await keysBelow(client, location);
+  await mkdir(folder, { recursive: true });
+  for (const key of keys.filter((_, at) => at % hosts === host))
+    await fetchTo(client, location.bucket, key, placeIn(folder, nameBelow(location.key, key)));
+  return keys.length;
+};
+
+const filesBelow = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { recursive: true }).catch(() => []);
+  const files: string[] = [];
+  // Links are not followed: a container must not upload what is not its own.
+  for (const entry of entries.sort()) {
+    const path = join(folder, entry);
+    if ((await lstat(path)).isFile()) files.push(path);
+  }
+  return files;
+};
+
+/** Stores one file as an object. */
+export const uploadFile = async (client: S3Client, file: string, uri: string): Promise<void> => {
+  const { bucket, key } = locationOf(uri);
+  await new Upload({ client, params: { Bucket: bucket, Key: key, Body: createReadStream(file) } }).done();
+};
+
+/** Stores every file of a folder below an address; returns how many there were. */
+export const upload = async (client: S3Client, folder: string, uri: string): Promise<number> => {
+  const files = await filesBelow(folder);
+  const base = uri.replace(/\/+$/, '');
+  for (const file of files)
+    await uploadFile(client, file, `${base}/${relative(folder, file).split(sep).join('/')}`);
+  return files.length;
+};

@@ -1,0 +1,58 @@
+// The program itself, as a process that a test may kill.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+export interface ChildServer {
+  readonly process: ChildProcess;
+  readonly exports: Readonly<Record<string, string>>;
+  readonly url: string;
+}
+
+const main = join(__dirname, '..', 'src', 'main.ts');
+
+/** Runs the program from source. */
+export const runProgram = (args: readonly string[]): ChildProcess =>
+  spawn(
+    process.execPath,
+    ['--no-warnings', '--import', 'tsx', '--conditions', '@credit-risk/source', main, ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+
+/** Everything that a program writes, and how it ends. */
+export const outcomeOf = async (child: ChildProcess) => {
+  let output = '';
+  let errors = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const [code]: unknown[] = await once(child, 'close');
+  return { code, output, errors };
+};
+
+/** Starts the program and waits until it has printed its exports. */
+export const startChild = async (stateFolder: string, ...args: readonly string[]): Promise<ChildServer> => {
+  const child = runProgram(['--state', stateFolder, '--s3-endpoint', 'http://127.0.0.1:9', ...args]);
+  let output = '';
+  let errors = '';
+  child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes('AWS_SECRET_ACCESS_KEY')) resolve();
+    });
+    child.once('exit', (code) => reject(new Error(`The program ended with ${code}: ${errors}`)));
+  });
+  const exports = Object.fromEntries(
+    [...output.matchAll(/^export (AWS_\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+  );
+  return { process: child, exports, url: exports['AWS_ENDPOINT_URL_SAGEMAKER'] ?? '' };
+};
+
+/** Ends a program the way that leaves it no time. */
+export const killHard = async (child: ChildProcess): Promise<void> => {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+};

@@ -1,0 +1,148 @@
+import {
+  CreateFeatureGroupCommand,
+  CreateModelCommand,
+  DescribeFeatureGroupCommand,
+  DescribeModelCommand,
+  ListTagsCommand,
+} from '@aws-sdk/client-sagemaker';
+import {
+  BatchWriteRecordCommand,
+  GetRecordCommand,
+  PutRecordCommand,
+} from '@aws-sdk/client-sagemaker-featurestore-runtime';
+import { rmSync } from 'node:fs';
+import { clientsOf, eventually, temporaryFolder } from '../src/test-server.fixtures';
+import { killHard, outcomeOf, runProgram, startChild } from './child-server.fixtures';
+
+jest.setTimeout(60_000);
+
+const folders: string[] = [];
+const newFolder = (): string => {
+  const folder = temporaryFolder();
+  folders.push(folder);
+  return folder;
+};
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+const FeatureGroupName = 'loans';
+const createGroup = new CreateFeatureGroupCommand({
+  FeatureGroupName,
+  RecordIdentifierFeatureName: 'id',
+  EventTimeFeatureName: 'at',
+  FeatureDefinitions: [
+    { FeatureName: 'id', FeatureType: 'Integral' },
+    { FeatureName: 'at', FeatureType: 'String' },
+  ],
+  OnlineStoreConfig: { EnableOnlineStore: true },
+});
+const record = (id: number, second: number) => [
+  { FeatureName: 'id', ValueAsString: `${id}` },
+  { FeatureName: 'at', ValueAsString: `2026-01-01T00:00:0${second}Z` },
+];
+
+describe('acknowledged state', () => {
+  it('survives kill -9 in the middle of writing: every record that was answered is there', async () => {
+    const folder = newFolder();
+    const first = await startChild(folder);
+    const before = clientsOf(first.url);
+    const { ModelArn } = await before.sageMaker.send(
+      new CreateModelCommand({
+        ModelName: 'm',
+        PrimaryContainer: { Image: 'i' },
+        Tags: [{ Key: 'run', Value: '1' }],
+      }),
+    );
+    await before.sageMaker.send(createGroup);
+    const describeGroup = new DescribeFeatureGroupCommand({ FeatureGroupName });
+    await eventually(
+      () => before.sageMaker.send(describeGroup),
+      ({ FeatureGroupStatus }) => FeatureGroupStatus === 'Created',
+    );
+    const acknowledged: number[] = [];
+    const write = async (from: number): Promise<void> => {
+      for (let id = from; ; id += 2) {
+        const single = new PutRecordCommand({ FeatureGroupName, Record: record(id, 1) });
+        const batch = new BatchWriteRecordCommand({ Entries: [{ FeatureGroupName, Record: record(id, 1) }] });
+        await (id % 4 < 2 ? before.records.send(single) : before.records.send(batch));
+        acknowledged.push(id);
+      }
+    };
+    const writers = [write(0), write(1)].map((writer) => writer.catch(() => undefined));
+    await eventually(
+      async () => acknowledged.length,
+      (count) => count > 100,
+    );
+    await killHard(first.process);
+    await Promise.all(writers);
+
+    const second = await startChild(folder);
+    const after = clientsOf(second.url);
+    try {
+      expect((await after.sageMaker.send(new DescribeModelCommand({ ModelName: 'm' }))).ModelArn).toBe(
+        ModelArn,
+      );
+      const { Tags } = await after.sageMaker.send(new ListTagsCommand({ ResourceArn: ModelArn }));
+      expect(Tags).toEqual([{ Key: 'run', Value: '1' }]);
+      for (const id of acknowledged) {
+        const { Record: found } = await after.records.send(
+          new GetRecordCommand({ FeatureGroupName, RecordIdentifierValueAsString: `${id}` }),
+        );
+        expect(found).toEqual(record(id, 1));
+      }
+    } finally {
+      await killHard(second.process);
+    }
+  });
+});
+
+describe('the program', () => {
+  it('prints what SDKs need, in the names that they honour, all on 127.0.0.1', async () => {
+    const server = await startChild(newFolder(), '--region', 'eu-west-1');
+    try {
+      expect(server.exports).toEqual({
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+        AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9',
+        AWS_ENDPOINT_URL_SAGEMAKER: server.url,
+        AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME: server.url,
+        AWS_ENDPOINT_URL_SAGEMAKER_FEATURESTORE_RUNTIME: server.url,
+        AWS_REGION: 'eu-west-1',
+        AWS_DEFAULT_REGION: 'eu-west-1',
+        AWS_ACCESS_KEY_ID: 'local',
+        AWS_SECRET_ACCESS_KEY: 'local',
+      });
+      expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    } finally {
+      await killHard(server.process);
+    }
+  });
+
+  it('ends with 0 on SIGTERM', async () => {
+    const server = await startChild(newFolder());
+    const outcome = outcomeOf(server.process);
+    server.process.kill('SIGTERM');
+    expect((await outcome).code).toBe(0);
+  });
+
+  it('ends with 2 and says what to do when the port is taken, the folder is in use, or an argument is wrong', async () => {
+    const folder = newFolder();
+    const server = await startChild(folder);
+    const port = new URL(server.url).port;
+    const s3 = ['--s3-endpoint', 'http://127.0.0.1:9'];
+    try {
+      const busy = await outcomeOf(runProgram(['--state', newFolder(), '--port', port, ...s3]));
+      expect(busy).toMatchObject({ code: 2, output: '' });
+      expect(busy.errors).toContain(`Port ${port} on 127.0.0.1 is taken`);
+      const shared = await outcomeOf(runProgram(['--state', folder, ...s3]));
+      expect(shared).toMatchObject({ code: 2, output: '' });
+      expect(shared.errors).toContain(`is in use by process ${server.process.pid}`);
+      const wrong = await outcomeOf(runProgram(['--port', 'ninety']));
+      expect(wrong.code).toBe(2);
+      expect(wrong.errors).toContain('--port');
+      const table = await outcomeOf(runProgram(['--images', '/no/such/file.json', ...s3]));
+      expect(table.code).toBe(2);
+      expect(table.errors).toContain('/no/such/file.json');
+    } finally {
+      await killHard(server.process);
+    }
+  });
+});
