@@ -1,0 +1,264 @@
+// The requests themselves, written out for one run.
+import { contractVersion, featureGroupDefinition } from '@credit-risk/loan-features';
+import {
+  createEndpoint,
+  endpointConfig,
+  featureGroup,
+  model,
+  processingJob,
+  trainingJob,
+  transformJob,
+  updateEndpoint,
+} from './index';
+import { runWith } from './run.fixtures';
+
+const role = 'arn:aws:iam::111122223333:role/credit-risk';
+const registry = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/credit-risk';
+const home = 's3://credit-risk/artifacts/runs/20261124t101502-k3f9';
+const network = { subnets: ['subnet-0123456789abcdef0'], securityGroupIds: ['sg-0123456789abcdef0'] };
+const vpc = { Subnets: network.subnets, SecurityGroupIds: network.securityGroupIds };
+const keys = { volumeKmsKeyId: 'alias/volume', outputKmsKeyId: 'alias/output' };
+const data = { featuresUri: `${home}/feature-engineering/1/features`, personsUri: 's3://b/persons/' };
+
+const output = (name: string): object => ({
+  OutputName: name,
+  S3Output: {
+    S3Uri: `${home}/feature-engineering/1/${name}`,
+    LocalPath: `/opt/ml/processing/output/${name}`,
+    S3UploadMode: 'EndOfJob',
+  },
+});
+
+describe('the processing job', () => {
+  it('gives the container its arguments, the loans and four outputs', () => {
+    const { Tags, ...request } = processingJob(runWith());
+    expect(request).toEqual({
+      ProcessingJobName: 'credit-risk-local-feature-engineering-20261124t101502-k3f9-1',
+      RoleArn: role,
+      AppSpecification: {
+        ImageUri: `${registry}/feature-engineering:0.1.0`,
+        ContainerArguments: ['--as-of', 'loan_date', '--engine', 'duckdb'],
+      },
+      ProcessingInputs: [
+        {
+          InputName: 'loans',
+          S3Input: {
+            S3Uri: 's3://credit-risk/raw/loans.csv',
+            LocalPath: '/opt/ml/processing/input/loans',
+            S3DataType: 'S3Prefix',
+            S3InputMode: 'File',
+            S3DataDistributionType: 'FullyReplicated',
+          },
+        },
+      ],
+      ProcessingOutputConfig: { Outputs: ['features', 'persons', 'quarantine', 'summary'].map(output) },
+      ProcessingResources: {
+        ClusterConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: 1, VolumeSizeInGB: 30 },
+      },
+      NetworkConfig: { EnableNetworkIsolation: false },
+      StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+    });
+    expect(Tags).toContainEqual({ Key: 'credit-risk:stage', Value: 'feature-engineering' });
+  });
+
+  it('takes over nodes, date, network and keys', () => {
+    const request = processingJob(
+      runWith(
+        { featureEngineering: { engine: 'spark', instanceCount: 3, network, ...keys } },
+        { dataset: { uri: 's3://credit-risk/raw/', asOf: '2021-01-31' } },
+      ),
+    );
+    expect(request.AppSpecification?.ContainerArguments).toEqual([
+      '--as-of',
+      '2021-01-31',
+      '--engine',
+      'spark',
+    ]);
+    expect(request.NetworkConfig).toEqual({ EnableNetworkIsolation: false, VpcConfig: vpc });
+    expect(request.ProcessingOutputConfig?.KmsKeyId).toBe('alias/output');
+    expect(request.ProcessingResources?.ClusterConfig).toMatchObject({
+      InstanceCount: 3,
+      VolumeKmsKeyId: 'alias/volume',
+    });
+  });
+});
+
+describe('the training job', () => {
+  it('gives the container both channels and every hyperparameter as text', () => {
+    const { Tags, ...request } = trainingJob(runWith(), data);
+    const channel = (ChannelName: string, S3Uri: string): object => ({
+      ChannelName,
+      ContentType: 'application/x-parquet',
+      InputMode: 'File',
+      DataSource: {
+        S3DataSource: { S3Uri, S3DataType: 'S3Prefix', S3DataDistributionType: 'FullyReplicated' },
+      },
+    });
+    expect(request).toEqual({
+      TrainingJobName: 'credit-risk-local-training-20261124t101502-k3f9-1',
+      RoleArn: role,
+      AlgorithmSpecification: { TrainingImage: `${registry}/training:0.1.0`, TrainingInputMode: 'File' },
+      HyperParameters: {
+        algorithm: 'random-forest',
+        seed: '123',
+        split_by: 'person-and-time',
+        test_share: '0.25',
+        decision_threshold: 'base-rate',
+        n_estimators: '100',
+        max_depth: 'none',
+        min_samples_leaf: '200',
+        max_features: 'sqrt',
+      },
+      InputDataConfig: [
+        channel('features', `${home}/feature-engineering/1/features/`),
+        channel('persons', 's3://b/persons/'),
+      ],
+      OutputDataConfig: { S3OutputPath: `${home}/training/1` },
+      ResourceConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: 1, VolumeSizeInGB: 30 },
+      EnableNetworkIsolation: false,
+      StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+    });
+    expect(Tags).toContainEqual({ Key: 'credit-risk:stage', Value: 'training' });
+  });
+
+  it('takes over another algorithm, isolation, network and keys', () => {
+    const algorithm = { name: 'logistic-regression', c: 0.5 };
+    const stage = { algorithm, decisionThreshold: 0.02, network: { ...network, isolation: true }, ...keys };
+    const request = trainingJob(runWith({ training: stage }), data);
+    expect(request.HyperParameters).toEqual({
+      algorithm: 'logistic-regression',
+      seed: '123',
+      split_by: 'person-and-time',
+      test_share: '0.25',
+      decision_threshold: '0.02',
+      C: '0.5',
+      max_iter: '1000',
+    });
+    expect(request).toMatchObject({ EnableNetworkIsolation: true, VpcConfig: vpc });
+    expect(request.OutputDataConfig?.KmsKeyId).toBe('alias/output');
+    expect(request.ResourceConfig?.VolumeKmsKeyId).toBe('alias/volume');
+  });
+});
+
+describe('the model', () => {
+  it('is the artifact in the inference image, with the contract that it was trained on', () => {
+    const stage = { network: { ...network, isolation: true } };
+    const { Tags, ...request } = model(runWith({ createModel: stage }), {
+      modelDataUrl: 's3://a/model.tar.gz',
+      contractVersion,
+    });
+    expect(request).toEqual({
+      ModelName: 'credit-risk-local-create-model-20261124t101502-k3f9-1',
+      ExecutionRoleArn: role,
+      PrimaryContainer: {
+        Image: `${registry}/inference:0.1.0`,
+        ModelDataUrl: 's3://a/model.tar.gz',
+        Environment: { CONTRACT_VERSION: contractVersion },
+      },
+      EnableNetworkIsolation: true,
+      VpcConfig: vpc,
+    });
+    expect(Tags).toContainEqual({ Key: 'credit-risk:stage', Value: 'create-model' });
+  });
+});
+
+describe('the endpoint', () => {
+  const name = 'credit-risk-local-create-endpoint-20261124t101502-k3f9-1';
+
+  it('has a configuration with one variant by default', () => {
+    const { Tags: _, ...request } = endpointConfig(runWith(), { modelName: 'm' });
+    expect(request).toEqual({
+      EndpointConfigName: name,
+      ProductionVariants: [
+        {
+          VariantName: 'AllTraffic',
+          ModelName: 'm',
+          InstanceType: 'ml.m5.large',
+          InitialInstanceCount: 1,
+          InitialVariantWeight: 1,
+        },
+      ],
+    });
+  });
+
+  it('captures data and encrypts storage where configured', () => {
+    const dataCapture = { samplingPercentage: 20, destinationUri: 's3://captured' };
+    const request = endpointConfig(runWith({ createEndpoint: { dataCapture, volumeKmsKeyId: 'alias/a' } }), {
+      modelName: 'm',
+    });
+    expect(request.KmsKeyId).toBe('alias/a');
+    expect(request.DataCaptureConfig).toEqual({
+      EnableCapture: true,
+      InitialSamplingPercentage: 20,
+      DestinationS3Uri: 's3://captured',
+      CaptureOptions: [{ CaptureMode: 'Input' }, { CaptureMode: 'Output' }],
+      CaptureContentTypeHeader: {
+        CsvContentTypes: ['text/csv'],
+        JsonContentTypes: ['application/json'],
+      },
+    });
+  });
+
+  it('is created and updated by the configured name', () => {
+    const expected = { EndpointName: 'credit-risk-local', EndpointConfigName: name };
+    expect(createEndpoint(runWith(), { endpointConfigName: name })).toMatchObject(expected);
+    expect(updateEndpoint(runWith(), { endpointConfigName: name })).toEqual(expected);
+  });
+});
+
+describe('the feature group', () => {
+  it('has the features of the contract, an online and an offline store', () => {
+    const { Tags: _, ...request } = featureGroup(runWith());
+    expect(request).toEqual({
+      FeatureGroupName: `credit-risk-local-loans-${contractVersion}`,
+      RecordIdentifierFeatureName: 'id',
+      EventTimeFeatureName: 'loan_date',
+      FeatureDefinitions: featureGroupDefinition.featureDefinitions,
+      OnlineStoreConfig: { EnableOnlineStore: true, StorageType: 'Standard_V2' },
+      OfflineStoreConfig: { S3StorageConfig: { S3Uri: 's3://credit-risk/artifacts/offline-store' } },
+      RoleArn: role,
+    });
+  });
+
+  it('has keys, or no offline store, where configured so', () => {
+    const encrypted = featureGroup(
+      runWith({ registerFeatures: { onlineKmsKeyId: 'alias/on', offlineKmsKeyId: 'alias/off' } }),
+    );
+    expect(encrypted.OnlineStoreConfig?.SecurityConfig).toEqual({ KmsKeyId: 'alias/on' });
+    expect(encrypted.OfflineStoreConfig?.S3StorageConfig?.KmsKeyId).toBe('alias/off');
+    expect(featureGroup(runWith({ registerFeatures: { offlineStore: false } }))).not.toHaveProperty(
+      'OfflineStoreConfig',
+    );
+  });
+
+  it('is the same for every run of one configuration', () => {
+    const digestOf = (attempt: number): unknown => {
+      const { Tags: _, ...request } = featureGroup({ ...runWith(), attempt });
+      return request;
+    };
+    expect(digestOf(1)).toEqual(digestOf(2));
+  });
+});
+
+describe('the transform job', () => {
+  it('predicts every line of the input', () => {
+    const { Tags: _, ...request } = transformJob(runWith(), {
+      modelName: 'm',
+      inputUri: 's3://a/in/',
+      outputUri: 's3://a/out',
+      instanceType: 'ml.m5.large',
+      instanceCount: 1,
+    });
+    expect(request).toEqual({
+      TransformJobName: 'credit-risk-local-transform-20261124t101502-k3f9-1',
+      ModelName: 'm',
+      TransformInput: {
+        ContentType: 'text/csv',
+        SplitType: 'Line',
+        DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://a/in/' } },
+      },
+      TransformOutput: { S3OutputPath: 's3://a/out', Accept: 'application/json', AssembleWith: 'Line' },
+      TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
+    });
+  });
+});
