@@ -1,0 +1,111 @@
+// The port to S3 over the AWS SDK.
+import {
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { type AwsError, collectAll, send } from '@credit-risk/aws-effects';
+import * as O from 'fp-ts/Option';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import type { ListedObject, Objects } from '../objects';
+
+interface Place {
+  readonly Bucket: string;
+  readonly Key: string;
+}
+
+const placeOf = (uri: string): Place => {
+  const path = uri.replace(/^s3:\/\//, '');
+  const slash = path.indexOf('/');
+  return slash === -1
+    ? { Bucket: path, Key: '' }
+    : { Bucket: path.slice(0, slash), Key: path.slice(slash + 1) };
+};
+
+// The connection can still break while the body arrives.
+const interrupted =
+  (operation: string) =>
+  (cause: unknown): AwsError => ({
+    _tag: 'Unavailable',
+    operation,
+    code: 'BodyInterrupted',
+    message: String(cause),
+    requestId: null,
+    cause,
+  });
+
+const bytesOf = ({ Body }: GetObjectCommandOutput): TE.TaskEither<AwsError, Uint8Array> =>
+  TE.tryCatch(
+    async () => (Body === undefined ? new Uint8Array() : await Body.transformToByteArray()),
+    interrupted('GetObject'),
+  );
+
+const isMissingKey = ({ _tag, code }: AwsError): boolean => _tag === 'NotFound' && code !== 'NoSuchBucket';
+
+const list = (client: S3Client, prefix: string): TE.TaskEither<AwsError, readonly ListedObject[]> => {
+  const { Bucket, Key } = placeOf(prefix);
+  return collectAll((token) =>
+    pipe(
+      send(
+        client,
+        new ListObjectsV2Command({
+          Bucket,
+          Prefix: Key,
+          ...(token === undefined ? {} : { ContinuationToken: token }),
+        }),
+      ),
+      TE.map(({ Contents, NextContinuationToken }) => ({
+        items: (Contents ?? []).map(({ Key: key = '', Size = 0 }) => ({
+          uri: `s3://${Bucket}/${key}`,
+          size: Size,
+        })),
+        nextToken: NextContinuationToken,
+      })),
+    ),
+  );
+};
+
+const put = (client: S3Client, uri: string, text: string, condition: { readonly IfNoneMatch?: '*' }) =>
+  pipe(
+    send(
+      client,
+      new PutObjectCommand({ ...placeOf(uri), Body: text, ContentType: 'application/json', ...condition }),
+    ),
+    TE.map(() => undefined),
+  );
+
+// Two conditional puts at the same time: one is told 412 or 409, and the object is there for both.
+const isTaken = ({ code }: AwsError): boolean =>
+  code === 'PreconditionFailed' || code === 'ConditionalRequestConflict';
+
+/**
+ * The port to S3.
+ *
+ * @example
+ * const objects = s3Objects(new S3Client({}));
+ */
+export const s3Objects = (client: S3Client): Objects => ({
+  read: (uri) =>
+    pipe(
+      send(client, new GetObjectCommand(placeOf(uri))),
+      TE.flatMap(bytesOf),
+      TE.map(O.some),
+      TE.orElse((error) => (isMissingKey(error) ? TE.right(O.none) : TE.left(error))),
+    ),
+  readRange: (uri, start, end) =>
+    pipe(
+      send(client, new GetObjectCommand({ ...placeOf(uri), Range: `bytes=${start}-${end - 1}` })),
+      TE.flatMap(bytesOf),
+    ),
+  write: (uri, text) => put(client, uri, text, {}),
+  writeNew: (uri, text) =>
+    pipe(
+      put(client, uri, text, { IfNoneMatch: '*' }),
+      TE.map(() => true),
+      TE.orElse((error) => (isTaken(error) ? TE.right(false) : TE.left(error))),
+    ),
+  list: (prefix) => list(client, prefix),
+});

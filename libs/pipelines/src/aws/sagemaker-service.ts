@@ -1,0 +1,118 @@
+// The port to SageMaker over the AWS SDK.
+import {
+  CreateEndpointCommand,
+  CreateEndpointConfigCommand,
+  CreateModelCommand,
+  CreateProcessingJobCommand,
+  CreateTrainingJobCommand,
+  DescribeEndpointCommand,
+  type DescribeEndpointCommandOutput,
+  DescribeEndpointConfigCommand,
+  DescribeModelCommand,
+  DescribeProcessingJobCommand,
+  DescribeTrainingJobCommand,
+  ListTagsCommand,
+  type SageMakerClient,
+  StopProcessingJobCommand,
+  StopTrainingJobCommand,
+  UpdateEndpointCommand,
+} from '@aws-sdk/client-sagemaker';
+import { collectAll, send } from '@credit-risk/aws-effects';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import type { EndpointState, SageMaker } from '../sagemaker';
+
+const silently = <E>(effect: TE.TaskEither<E, unknown>): TE.TaskEither<E, void> =>
+  pipe(
+    effect,
+    TE.map(() => undefined),
+  );
+
+const jobs = (client: SageMakerClient) =>
+  ({
+    createProcessingJob: (input) => silently(send(client, new CreateProcessingJobCommand(input))),
+    describeProcessingJob: (name) =>
+      pipe(
+        send(client, new DescribeProcessingJobCommand({ ProcessingJobName: name })),
+        TE.map((job) => ({
+          arn: job.ProcessingJobArn ?? '',
+          status: job.ProcessingJobStatus ?? '',
+          failureReason: job.FailureReason ?? null,
+          exitMessage: job.ExitMessage ?? null,
+        })),
+      ),
+    stopProcessingJob: (name) =>
+      silently(send(client, new StopProcessingJobCommand({ ProcessingJobName: name }))),
+    createTrainingJob: (input) => silently(send(client, new CreateTrainingJobCommand(input))),
+    describeTrainingJob: (name) =>
+      pipe(
+        send(client, new DescribeTrainingJobCommand({ TrainingJobName: name })),
+        TE.map((job) => ({
+          arn: job.TrainingJobArn ?? '',
+          status: job.TrainingJobStatus ?? '',
+          // A job that ran out of time is `Stopped`, and only its secondary status says why.
+          failureReason:
+            job.FailureReason ?? (job.TrainingJobStatus === 'Stopped' ? (job.SecondaryStatus ?? null) : null),
+          exitMessage: null,
+        })),
+      ),
+    stopTrainingJob: (name) => silently(send(client, new StopTrainingJobCommand({ TrainingJobName: name }))),
+  }) satisfies Partial<SageMaker>;
+
+const millisecondsOf = (date: Date | undefined): number => date?.getTime() ?? 0;
+
+const endpointOf = (answer: DescribeEndpointCommandOutput): EndpointState => ({
+  arn: answer.EndpointArn ?? '',
+  status: answer.EndpointStatus ?? '',
+  configName: answer.EndpointConfigName ?? '',
+  pendingConfigName: answer.PendingDeploymentSummary?.EndpointConfigName ?? null,
+  failureReason: answer.FailureReason ?? null,
+  changedAt: millisecondsOf(answer.LastModifiedTime),
+});
+
+const serving = (client: SageMakerClient) =>
+  ({
+    createModel: (input) => silently(send(client, new CreateModelCommand(input))),
+    describeModel: (name) =>
+      pipe(
+        send(client, new DescribeModelCommand({ ModelName: name })),
+        TE.map(({ ModelArn }) => ({ arn: ModelArn ?? '' })),
+      ),
+    createEndpointConfig: (input) => silently(send(client, new CreateEndpointConfigCommand(input))),
+    describeEndpointConfig: (name) =>
+      pipe(
+        send(client, new DescribeEndpointConfigCommand({ EndpointConfigName: name })),
+        TE.map((answer) => ({
+          arn: answer.EndpointConfigArn ?? '',
+          createdAt: millisecondsOf(answer.CreationTime),
+        })),
+      ),
+    createEndpoint: (input) => silently(send(client, new CreateEndpointCommand(input))),
+    updateEndpoint: (input) => silently(send(client, new UpdateEndpointCommand(input))),
+    describeEndpoint: (name) =>
+      pipe(send(client, new DescribeEndpointCommand({ EndpointName: name })), TE.map(endpointOf)),
+  }) satisfies Partial<SageMaker>;
+
+/**
+ * The port to SageMaker.
+ *
+ * @example
+ * const sagemaker = sageMakerService(new SageMakerClient({}));
+ */
+export const sageMakerService = (client: SageMakerClient): SageMaker => ({
+  ...jobs(client),
+  ...serving(client),
+  tags: (arn) =>
+    pipe(
+      collectAll((token) =>
+        pipe(
+          send(
+            client,
+            new ListTagsCommand({ ResourceArn: arn, ...(token === undefined ? {} : { NextToken: token }) }),
+          ),
+          TE.map(({ Tags, NextToken }) => ({ items: Tags ?? [], nextToken: NextToken })),
+        ),
+      ),
+      TE.map((tags) => Object.fromEntries(tags.map(({ Key, Value }) => [Key ?? '', Value ?? '']))),
+    ),
+});

@@ -1,0 +1,88 @@
+// What processing and training jobs have in common as stages.
+import { requestDigest, type StageName } from '@credit-risk/sagemaker-jobs';
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as RTE from 'fp-ts/ReaderTaskEither';
+import * as TE from 'fp-ts/TaskEither';
+import { call } from './effect';
+import type { PipelineError } from './pipeline-error';
+import type { Call, Effect, Ports } from './ports';
+import type { JobState } from './sagemaker';
+import type { Observation, Stage, StageContext } from './stage';
+
+/** A job of SageMaker: its request and its three operations. */
+export interface JobKind<I extends object> {
+  readonly stage: StageName;
+  readonly request: (context: StageContext) => E.Either<PipelineError, I>;
+  readonly nameOf: (context: StageContext) => string;
+  readonly create: (ports: Ports, request: I) => Call<void>;
+  readonly describe: (ports: Ports, name: string) => Call<JobState>;
+  readonly stop: (ports: Ports, name: string) => Call<void>;
+}
+
+/** A resource that is there already was made by the same request: the caller of `submit` compares the digests. */
+export const unlessThere = (create: Call<void>): Call<void> =>
+  pipe(
+    create,
+    TE.orElse((error) => (error._tag === 'AlreadyExists' ? TE.right(undefined) : TE.left(error))),
+  );
+
+/** What is described, or null if it is not there. */
+export const ifThere = <A>(describe: Call<A>): Call<A | null> =>
+  pipe(
+    describe,
+    TE.orElse((error): Call<A | null> => (error._tag === 'NotFound' ? TE.right(null) : TE.left(error))),
+  );
+
+const observationOf = (stage: StageName, name: string, job: JobState | null): Observation => {
+  if (job === null) return { _tag: 'Absent' };
+  const { status, arn: taggedArn, failureReason, exitMessage } = job;
+  switch (status) {
+    case 'Completed':
+      return { _tag: 'Succeeded', status, taggedArn };
+    case 'Failed':
+    case 'Stopped': {
+      const error: PipelineError = { _tag: 'JobFailed', stage, name, status, failureReason, exitMessage };
+      return { _tag: 'Failed', status, taggedArn, error };
+    }
+    default:
+      return { _tag: 'Active', status, taggedArn, isStopping: status === 'Stopping' };
+  }
+};
+
+const stopped = 'the job was asked to stop';
+const ended = 'the job had ended already';
+
+const stopIfActive = (create: Call<void>): Call<string> =>
+  pipe(
+    create,
+    TE.map(() => stopped),
+    TE.orElse((error) =>
+      error._tag === 'Conflict' || error._tag === 'NotFound' ? TE.right(ended) : TE.left(error),
+    ),
+  );
+
+/** The part of a stage that follows from its kind of job. */
+export const jobStage = <I extends object>(
+  kind: JobKind<I>,
+): Pick<Stage, 'plan' | 'submit' | 'observe' | 'stop'> => ({
+  plan: (context) =>
+    pipe(
+      kind.request(context),
+      E.map((request) => ({ name: kind.nameOf(context), requestDigest: requestDigest(request) })),
+    ),
+  submit: (context): Effect<void> =>
+    pipe(
+      RTE.fromEither(kind.request(context)),
+      RTE.flatMap((request) =>
+        call(`submit ${kind.stage}`, (ports) => unlessThere(kind.create(ports, request))),
+      ),
+    ),
+  observe: (context) =>
+    pipe(
+      call(`look at ${kind.nameOf(context)}`, (ports) => ifThere(kind.describe(ports, kind.nameOf(context)))),
+      RTE.map((job) => observationOf(kind.stage, kind.nameOf(context), job)),
+    ),
+  stop: (context) =>
+    call(`stop ${kind.nameOf(context)}`, (ports) => stopIfActive(kind.stop(ports, kind.nameOf(context)))),
+});

@@ -1,0 +1,34 @@
+// Everything that a pipeline asks of the world.
+import type { AwsError, Clock, Random } from '@credit-risk/aws-effects';
+import type { FeatureGroups, OnlineStore } from '@credit-risk/feature-store';
+import type * as RTE from 'fp-ts/ReaderTaskEither';
+import type * as TE from 'fp-ts/TaskEither';
+import type { Objects } from './objects';
+import type { PipelineError } from './pipeline-error';
+import type { Progress } from './progress';
+import type { SageMaker } from './sagemaker';
+
+/** The Feature Store. */
+export interface FeatureStore {
+  readonly groups: FeatureGroups;
+  /** The online store of a group, by the group's name. */
+  readonly onlineStore: (groupName: string) => OnlineStore;
+}
+
+/** Everything that a pipeline asks of the world. */
+export interface Ports {
+  readonly objects: Objects;
+  readonly sagemaker: SageMaker;
+  readonly features: FeatureStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly progress: Progress;
+  /** Aborted when the caller wants the run to end: what is waited for is then stopped. */
+  readonly signal: AbortSignal;
+}
+
+/** An effect of a pipeline. */
+export type Effect<A> = RTE.ReaderTaskEither<Ports, PipelineError, A>;
+
+/** An AWS call as it comes from a port. */
+export type Call<A> = TE.TaskEither<AwsError, A>;

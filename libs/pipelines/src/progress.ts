@@ -1,0 +1,25 @@
+// What a run tells while it goes on. Nothing here names a client or holds a value of one.
+import type { StageName } from '@credit-risk/sagemaker-jobs';
+import type * as IO from 'fp-ts/IO';
+
+/** Something that happened to a stage. */
+export type ProgressEvent = {
+  readonly runId: string;
+  readonly stage: StageName;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+} & (
+  | { readonly kind: 'started' }
+  /** The stage is complete already: its manifest is used. */
+  | { readonly kind: 'reused'; readonly seconds: number }
+  | { readonly kind: 'opened'; readonly attempt: number; readonly name: string }
+  /** The attempt that an earlier call opened goes on. */
+  | { readonly kind: 'attached'; readonly attempt: number; readonly name: string; readonly status: string }
+  | { readonly kind: 'observed'; readonly status: string }
+  | { readonly kind: 'registering'; readonly clients: number; readonly written: number }
+  | { readonly kind: 'completed'; readonly seconds: number }
+  | { readonly kind: 'failed'; readonly message: string }
+);
+
+/** Where progress goes. */
+export type Progress = (event: ProgressEvent) => IO.IO<void>;

@@ -1,0 +1,72 @@
+// What to do next, for each error: the second sentence of what people read.
+import type { AwsError } from '@credit-risk/aws-effects';
+import type { PipelineError } from './pipeline-error';
+import { severityOf } from './severity';
+
+const ofCall = (cause: AwsError): string => {
+  switch (cause._tag) {
+    case 'Unavailable':
+      return 'Check the network, AWS_REGION and the AWS_ENDPOINT_URL variables, then run the same command again: it goes on where it stopped.';
+    case 'Throttled':
+    case 'Conflict':
+    case 'Cancelled':
+      return 'Run the same command again: it goes on where it stopped.';
+    case 'NotFound':
+      return 'Check the name, the region and the account.';
+    case 'AlreadyExists':
+      return 'Remove it, or choose another name.';
+    case 'Rejected':
+      return 'Check credentials, permissions (docs/aws.md lists them), quotas and the configuration.';
+  }
+};
+
+/** What to do next. */
+export const remedyOf = (error: PipelineError): string => {
+  switch (error._tag) {
+    case 'CallFailed':
+      return ofCall(error.cause);
+    case 'ConfigUnusable':
+      return 'Correct the configuration; `credit-risk validate --config FILE` checks it.';
+    case 'ConfigDiffers':
+      return 'Use the configuration that the run began with, or begin a new run with another --run-id.';
+    case 'RunUnknown':
+      return 'Check --run-id and --artifacts, or begin the run with `credit-risk submit get-config --config FILE`.';
+    case 'DatasetMissing':
+      return 'Upload the loans, or correct $.dataset.uri.';
+    case 'NeedsMissing':
+      return `Complete ${error.missing.map((stage) => `\`credit-risk wait ${stage} --run-id ${error.runId}\``).join(', ')} first.`;
+    case 'NotSubmitted':
+      return `Submit it first: credit-risk submit ${error.stage} --run-id ${error.runId}`;
+    case 'RequestDiffers':
+      return 'The builder of the request has changed since, or the name is taken by something else: begin a new run.';
+    case 'JobFailed':
+      return severityOf(error) === 'retryable'
+        ? 'The service failed: run the same command again, it opens the next attempt.'
+        : 'Look into the log of the job; once the cause is gone, the same command opens the next attempt.';
+    case 'EndpointNotDeployed':
+      return 'The configuration before it goes on serving. Look into the log of the endpoint; the same command opens the next attempt.';
+    case 'EndpointUnusable':
+      return `An endpoint in this state cannot be updated: delete it (aws sagemaker delete-endpoint --endpoint-name ${error.endpoint}) and run the same command again, it creates the endpoint anew.`;
+    case 'EndpointBusy':
+      return 'Run the same command again once the endpoint is InService.';
+    case 'GroupUnusable':
+      return severityOf(error) === 'retryable'
+        ? 'Run the same command again: it goes on where it stopped.'
+        : `Remove what is in the way (aws sagemaker delete-feature-group --feature-group-name ${error.name}) or choose another project or environment.`;
+    case 'RegistrationFailed':
+      return 'Run the same command again once the cause is gone: what is registered already stays.';
+    case 'RecordsStale':
+      return 'Look into the report: a stored record that is newer than every loan comes from another data set. Erase those records or register the newer data.';
+    case 'RowsDoNotAddUp':
+      return 'This is a fault of the feature-engineering job: nothing was registered.';
+    case 'ContractDiffers':
+      return 'Build image and runner from the same version.';
+    case 'FileMissing':
+    case 'FileMalformed':
+      return 'Check that image and runner are of the same version, and begin a new run.';
+    case 'WaitGaveUp':
+      return `The work goes on: credit-risk wait ${error.stage} --run-id ${error.runId}`;
+    case 'Interrupted':
+      return 'Run the same command with the same --run-id again: it goes on where it stopped.';
+  }
+};

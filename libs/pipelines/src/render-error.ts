@@ -1,0 +1,82 @@
+// An error as people read it: what happened, and what to do next.
+import { renderAwsError } from '@credit-risk/aws-effects';
+import { renderConfigErrors } from '@credit-risk/config';
+import { renderGroupError, renderIngestError } from '@credit-risk/feature-store';
+import { renderDecodeErrors } from '@credit-risk/io-ts-schema';
+import type { EndpointNotDeployed, JobFailed, PipelineError, WaitGaveUp } from './pipeline-error';
+import { remedyOf } from './remedy';
+
+const because = (reason: string | null): string => (reason === null || reason === '' ? '' : `: ${reason}`);
+
+const jobText = ({ name, status, failureReason, exitMessage }: JobFailed): string => {
+  const message = exitMessage === null || exitMessage === '' ? '' : `; it said: ${exitMessage}`;
+  return `job ${name} ended as ${status}${because(failureReason)}${message}`;
+};
+
+const endpointText = ({ endpoint, status, asked, live, failureReason }: EndpointNotDeployed): string =>
+  `endpoint ${endpoint} is ${status} with configuration ${live}, not with ${asked} that was asked for` +
+  because(failureReason);
+
+const waitText = ({ stage, name, seconds, lastStatus }: WaitGaveUp): string =>
+  `waited ${seconds} s for ${stage} (${name}), last seen as ${lastStatus ?? 'nothing'}`;
+
+const digestText = (digest: string | null): string => digest ?? 'no digest';
+
+const happened = (error: PipelineError): string => {
+  switch (error._tag) {
+    case 'CallFailed':
+      return `could not ${error.doing}: ${renderAwsError(error.cause)}`;
+    case 'ConfigUnusable':
+      return `${error.source}:\n${renderConfigErrors(error.cause)}`;
+    case 'ConfigDiffers':
+      return `run ${error.runId} was begun with another configuration: ${error.uri} has digest ${error.recorded}, this one ${error.asked}`;
+    case 'RunUnknown':
+      return `there is no run ${error.runId}: ${error.uri} does not exist`;
+    case 'DatasetMissing':
+      return `the data set ${error.uri} is not there: ${error.found}`;
+    case 'NeedsMissing':
+      return `${error.stage} of run ${error.runId} needs ${error.missing.join(', ')} to be complete`;
+    case 'NotSubmitted':
+      return `${error.stage} of run ${error.runId} has not been submitted`;
+    case 'RequestDiffers':
+      return `${error.name} was made by another request: it has ${digestText(error.recorded)}, ${error.stage} now asks for ${error.asked}`;
+    case 'JobFailed':
+      return jobText(error);
+    case 'EndpointNotDeployed':
+      return endpointText(error);
+    case 'EndpointUnusable':
+      return `endpoint ${error.endpoint} is ${error.status}${because(error.failureReason)}`;
+    case 'EndpointBusy':
+      return `endpoint ${error.endpoint} is ${error.status}, on its way to ${error.pending ?? 'another configuration'}`;
+    case 'GroupUnusable':
+      return renderGroupError(error.cause);
+    case 'RegistrationFailed':
+      return `could not register features in ${error.name}: ${renderIngestError(error.cause)}`;
+    case 'RecordsStale':
+      return `${error.failed + error.stale} of ${error.clients} clients are not up to date in ${error.name}: ${error.failed} refused, ${error.stale} with a stored record newer than the newest loan; the report is ${error.reportUri}`;
+    case 'RowsDoNotAddUp':
+      return `${error.uri}: ${error.rowsIn} rows in, but ${error.rowsOut} out and ${error.rowsQuarantined} quarantined`;
+    case 'ContractDiffers':
+      return `${error.stage} ran with feature contract ${error.job}, this runner has ${error.runner}`;
+    case 'FileMissing':
+      return `${error.stage} did not write ${error.uri}`;
+    case 'FileMalformed':
+      return `${error.uri} is not what it should be:\n${renderDecodeErrors(error.problems)}`;
+    case 'WaitGaveUp':
+      return waitText(error);
+    case 'Interrupted':
+      return `interrupted in ${error.stage}: ${error.remote}`;
+  }
+};
+
+/**
+ * What happened and what to do next.
+ *
+ * @example
+ * renderPipelineError({ _tag: 'NotSubmitted', runId: 'r1', stage: 'training' });
+ * // 'training of run r1 has not been submitted. Submit it first: credit-risk submit training --run-id r1'
+ */
+export const renderPipelineError = (error: PipelineError): string => {
+  const text = happened(error);
+  return `${text}${/[.!?]$/.test(text) ? '' : '.'} ${remedyOf(error)}`;
+};

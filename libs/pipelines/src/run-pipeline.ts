@@ -1,0 +1,86 @@
+// A whole run: each stage as soon as what it needs is complete.
+import type { Run, StageName } from '@credit-risk/sagemaker-jobs';
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as O from 'fp-ts/Option';
+import * as RTE from 'fp-ts/ReaderTaskEither';
+import { outputUris } from '@credit-risk/sagemaker-jobs';
+import type { Manifest } from './manifest';
+import type { PipelineError } from './pipeline-error';
+import type { Effect, Ports } from './ports';
+import { renderPipelineError } from './render-error';
+import { runStage, tell } from './run-stage';
+import type { Pipeline, Stage, StageContext } from './stage';
+import { readRunConfig, sameConfig } from './stages/get-config';
+
+/** The results of a run's stages. */
+export type Manifests = ReadonlyMap<StageName, Manifest>;
+
+// A stage whose need failed is not an error of its own.
+type Outcome = E.Either<PipelineError | 'skipped', Manifest>;
+
+const skipped: Outcome = E.left('skipped');
+
+const start = async (
+  stage: Stage,
+  context: StageContext,
+  needs: readonly Promise<Outcome>[],
+  ports: Ports,
+): Promise<Outcome> => {
+  const before = await Promise.all(needs);
+  if (!before.every(E.isRight)) return skipped;
+  const outcome = await runStage(stage, context)(ports)();
+  if (E.isLeft(outcome)) {
+    await tell(stage, context, { kind: 'failed', message: renderPipelineError(outcome.left) })(ports)();
+  }
+  return outcome;
+};
+
+const errorsOf = (outcomes: readonly Outcome[]): readonly PipelineError[] =>
+  outcomes.flatMap((outcome) => (E.isLeft(outcome) && outcome.left !== 'skipped' ? [outcome.left] : []));
+
+// An interruption explains whatever else went wrong at its time.
+const firstError = (outcomes: readonly Outcome[]): PipelineError | undefined => {
+  const errors = errorsOf(outcomes);
+  return errors.find(({ _tag }) => _tag === 'Interrupted') ?? errors[0];
+};
+
+const runStages =
+  ({ stages }: Pipeline, context: StageContext): Effect<Manifests> =>
+  (ports) =>
+  async () => {
+    const started = new Map<StageName, Promise<Outcome>>();
+    for (const stage of stages) {
+      const needs = stage.needs.flatMap((need) => started.get(need) ?? []);
+      started.set(stage.name, start(stage, context, needs, ports));
+    }
+    const outcomes = await Promise.all(started.values());
+    const error = firstError(outcomes);
+    if (error !== undefined) return E.left(error);
+    const manifests = outcomes.flatMap((outcome) => (E.isRight(outcome) ? [outcome.right] : []));
+    return E.right(new Map(manifests.map((manifest) => [manifest.stage, manifest])));
+  };
+
+/** An error if the run was begun with another configuration than this one. */
+export const checkSameConfig = (context: StageContext): Effect<void> =>
+  pipe(
+    readRunConfig(outputUris(context.run).config),
+    RTE.flatMap((recorded) =>
+      RTE.fromEither(O.isNone(recorded) ? E.right(undefined) : sameConfig(context, recorded.value)),
+    ),
+  );
+
+/**
+ * Runs a pipeline: stages that need nothing of each other run at the same time; after a failure nothing new is
+ * started, and what is running is waited for. Run again with the same id it goes on where it stopped.
+ *
+ * @example
+ * runPipeline(trainingPipeline, { config, runId })(ports)(); // the manifests, by stage
+ */
+export const runPipeline = (pipeline: Pipeline, run: Omit<Run, 'attempt'>): Effect<Manifests> => {
+  const context: StageContext = { run: { ...run, attempt: 1 }, needs: [] };
+  return pipe(
+    checkSameConfig(context),
+    RTE.flatMap(() => runStages(pipeline, context)),
+  );
+};

@@ -1,0 +1,44 @@
+// What a whole run achieved, in one object.
+import type { StageName } from '@credit-risk/sagemaker-jobs';
+import { type Manifest, secondsOf } from './manifest';
+import type { Metrics } from './metrics';
+import type { Manifests } from './run-pipeline';
+
+/** The result of a training run. */
+export interface RunResult {
+  readonly runId: string;
+  readonly features: { readonly uri: string; readonly rows: number };
+  readonly quarantine: { readonly uri: string; readonly rows: number };
+  readonly rows: { readonly in: number; readonly out: number; readonly quarantined: number };
+  readonly clients: number;
+  readonly featureGroup: string;
+  readonly model: string;
+  readonly endpoint: string;
+  readonly metrics: Metrics | null;
+  /** Seconds from the opening of each stage's attempt to its result. */
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
+/**
+ * The result of a run from the manifests of its stages.
+ *
+ * @example
+ * runResult('20261124t101502-k3f9', manifests).endpoint; // 'credit-risk-local'
+ */
+export const runResult = (runId: string, manifests: Manifests): RunResult => {
+  const output = (stage: StageName, role: string): string => manifests.get(stage)?.outputs[role] ?? '';
+  const count = (name: keyof Manifest['counts']): number =>
+    manifests.get('feature-engineering')?.counts[name] ?? 0;
+  return {
+    runId,
+    features: { uri: output('feature-engineering', 'features'), rows: count('rowsOut') },
+    quarantine: { uri: output('feature-engineering', 'quarantine'), rows: count('rowsQuarantined') },
+    rows: { in: count('rowsIn'), out: count('rowsOut'), quarantined: count('rowsQuarantined') },
+    clients: count('clients'),
+    featureGroup: output('register-features', 'featureGroup'),
+    model: output('create-model', 'model'),
+    endpoint: output('create-endpoint', 'endpoint'),
+    metrics: manifests.get('training')?.metrics ?? null,
+    seconds: Object.fromEntries([...manifests].map(([stage, manifest]) => [stage, secondsOf(manifest)])),
+  };
+};

@@ -1,0 +1,150 @@
+// A stage of a run, from wherever it stands to its manifest. What an earlier call did is found and used.
+import { configDigest } from '@credit-risk/config';
+import { contractVersion } from '@credit-risk/loan-features';
+import type { StageName } from '@credit-risk/sagemaker-jobs';
+import { pipe } from 'fp-ts/function';
+import * as O from 'fp-ts/Option';
+import * as RA from 'fp-ts/ReadonlyArray';
+import * as RTE from 'fp-ts/ReaderTaskEither';
+import * as TE from 'fp-ts/TaskEither';
+import type { Attempt } from './attempt';
+import { fail, nothing } from './effect';
+import { extendLineage } from './lineage';
+import { type Manifest, secondsOf } from './manifest';
+import { compareDigestTag, openAttempt, type OpenAttempt } from './open-attempt';
+import type { Effect } from './ports';
+import type { ProgressEvent } from './progress';
+import { readManifest, writeManifest } from './run-files';
+import type { Collected, Observation, Stage, StageContext } from './stage';
+import { interrupt, waitForEnd } from './wait';
+
+type Told = ProgressEvent extends infer E
+  ? E extends unknown
+    ? Omit<E, 'runId' | 'stage' | 'at'>
+    : never
+  : never;
+
+/** Tells the progress sink. */
+export const tell =
+  (stage: Stage, { run }: StageContext, told: Told): Effect<void> =>
+  ({ progress, clock }) =>
+    TE.fromIO(progress({ runId: run.runId, stage: stage.name, at: clock.now(), ...told }));
+
+/** The manifests that a stage needs, or an error that names those that are missing. */
+export const readNeeds = (stage: Stage, context: StageContext): Effect<StageContext> =>
+  pipe(
+    stage.needs,
+    RA.traverse(RTE.ApplicativeSeq)((need) => readManifest(context.run, need)),
+    RTE.flatMap((found) => {
+      const missing: readonly StageName[] = stage.needs.filter((_, index) =>
+        O.isNone(found[index] ?? O.none),
+      );
+      return missing.length === 0
+        ? RTE.right({ ...context, needs: RA.compact(found) })
+        : fail<StageContext>({ _tag: 'NeedsMissing', runId: context.run.runId, stage: stage.name, missing });
+    }),
+  );
+
+/** Submits the work of an attempt unless it is there already. */
+export const ensureSubmitted = (stage: Stage, open: OpenAttempt): Effect<Observation> => {
+  const { context, observation } = open;
+  if (observation._tag !== 'Absent') return RTE.right(observation);
+  return pipe(
+    stopHereIfInterrupted(stage, 'nothing was submitted'),
+    RTE.flatMap(() => stage.submit(context)),
+    RTE.flatMap(() => stage.observe(context)),
+    RTE.tap((observed) => compareDigestTag(stage, context, observed)),
+  );
+};
+
+const stopHereIfInterrupted =
+  (stage: Stage, remote: string): Effect<void> =>
+  (ports) =>
+    ports.signal.aborted ? TE.left({ _tag: 'Interrupted', stage: stage.name, remote }) : nothing(ports);
+
+const stopIfInterrupted =
+  (stage: Stage, context: StageContext): Effect<void> =>
+  (ports) =>
+    ports.signal.aborted ? interrupt(stage, context)(ports) : nothing(ports);
+
+/** Tells of an attempt that was opened or found. */
+export const tellOpened = (
+  stage: Stage,
+  { context, attempt, observation, isNew }: OpenAttempt,
+): Effect<void> =>
+  tell(
+    stage,
+    context,
+    isNew || observation._tag === 'Absent'
+      ? { kind: 'opened', attempt: attempt.attempt, name: attempt.name }
+      : { kind: 'attached', attempt: attempt.attempt, name: attempt.name, status: observation.status },
+  );
+
+const manifestOf = (
+  { run, needs }: StageContext,
+  attempt: Attempt,
+  arn: string | null,
+  collected: Collected,
+  endedAt: number,
+): Manifest => ({
+  manifestVersion: 1,
+  runId: run.runId,
+  stage: attempt.stage,
+  attempt: attempt.attempt,
+  status: 'Completed',
+  startedAt: attempt.startedAt,
+  endedAt: new Date(endedAt).toISOString(),
+  requestDigest: attempt.requestDigest,
+  ...collected,
+  resource: { name: collected.resource.name, arn: collected.resource.arn ?? arn },
+  lineage: extendLineage(
+    needs.map(({ lineage }) => lineage),
+    { configDigest: configDigest(run.config), contractVersion, ...collected.lineage },
+  ),
+});
+
+/** Waits for the end of an attempt, reads its result and writes the manifest of the stage. */
+export const finish =
+  (stage: Stage, { context, attempt }: OpenAttempt): Effect<Manifest> =>
+  (ports) =>
+    pipe(
+      waitForEnd(stage, context, attempt.name),
+      RTE.flatMap((observation): Effect<Manifest> => {
+        if (observation._tag === 'Failed') return fail(observation.error);
+        const arn = observation._tag === 'Succeeded' ? observation.taggedArn : null;
+        return pipe(
+          stage.collect(context),
+          RTE.map((collected) => manifestOf(context, attempt, arn, collected, ports.clock.now())),
+          RTE.flatMap((manifest) => writeManifest(context.run, manifest)),
+        );
+      }),
+    )(ports);
+
+const carryOut = (stage: Stage, context: StageContext): Effect<Manifest> =>
+  pipe(
+    tell(stage, context, { kind: 'started' }),
+    RTE.flatMap(() => readNeeds(stage, context)),
+    RTE.flatMap((ready) => openAttempt(stage, ready)),
+    RTE.tap((open) => tellOpened(stage, open)),
+    RTE.tap((open) => ensureSubmitted(stage, open)),
+    RTE.tap((open) => stopIfInterrupted(stage, open.context)),
+    RTE.flatMap((open) => finish(stage, open)),
+    RTE.tap((manifest) => tell(stage, context, { kind: 'completed', seconds: secondsOf(manifest) })),
+  );
+
+/**
+ * Runs a stage: reads its manifest if it is complete, else opens or finds its attempt, submits, waits and collects.
+ * Killed at any moment and run again, it leaves at most one active and one successful piece of remote work.
+ */
+export const runStage = (stage: Stage, context: StageContext): Effect<Manifest> =>
+  pipe(
+    readManifest(context.run, stage.name),
+    RTE.flatMap((found) =>
+      O.isNone(found)
+        ? carryOut(stage, context)
+        : pipe(
+            tell(stage, context, { kind: 'reused', seconds: secondsOf(found.value) }),
+            RTE.map(() => found.value),
+          ),
+    ),
+  );

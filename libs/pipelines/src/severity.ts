@@ -1,0 +1,77 @@
+// Whether it helps to try again: what a caller (an exit code, a scheduler) wants to know of an error.
+import { type AwsError, isRetryable } from '@credit-risk/aws-effects';
+import type { GroupError } from '@credit-risk/feature-store';
+import type { JobFailed, PipelineError } from './pipeline-error';
+
+/**
+ * `configuration`: change the arguments or the configuration. `permanent`: the same call fails again. `retryable`: the
+ * same call may succeed later. `interrupted`: the caller ended it.
+ */
+export type Severity = 'configuration' | 'permanent' | 'retryable' | 'interrupted';
+
+const ofCall = (error: AwsError): Severity => {
+  if (error._tag === 'Cancelled') return 'interrupted';
+  return isRetryable(error) || error._tag === 'Conflict' ? 'retryable' : 'permanent';
+};
+
+// The service's own faults, told apart by the prefix of the reason; what the container did wrong it does again.
+const serviceFault = /^(InternalServerError|CapacityError|ResourceLimitExceeded)\b/;
+
+const ofJob = ({ status, failureReason }: JobFailed): Severity =>
+  status === 'Failed' && serviceFault.test(failureReason ?? '') ? 'retryable' : 'permanent';
+
+const ofGroup = (error: GroupError): Severity => {
+  switch (error._tag) {
+    case 'GroupDiffers':
+    case 'GroupFailed':
+      return 'permanent';
+    case 'GaveUp':
+      return 'retryable';
+    case 'WaitCancelled':
+      return 'interrupted';
+    case 'ObservationFailed':
+      return ofCall(error.cause);
+    default:
+      return ofCall(error);
+  }
+};
+
+/**
+ * Whether it helps to try again.
+ *
+ * @example
+ * severityOf({ _tag: 'RunUnknown', runId: 'r1', uri: 's3://b/runs/r1/config.json' }); // 'configuration'
+ */
+export const severityOf = (error: PipelineError): Severity => {
+  switch (error._tag) {
+    case 'CallFailed':
+      return ofCall(error.cause);
+    case 'GroupUnusable':
+      return ofGroup(error.cause);
+    case 'RegistrationFailed':
+      return 'operation' in error.cause ? ofCall(error.cause) : 'permanent';
+    case 'JobFailed':
+      return ofJob(error);
+    case 'ConfigUnusable':
+    case 'ConfigDiffers':
+    case 'RunUnknown':
+      return 'configuration';
+    case 'EndpointBusy':
+    case 'WaitGaveUp':
+      return 'retryable';
+    case 'Interrupted':
+      return 'interrupted';
+    case 'DatasetMissing':
+    case 'NeedsMissing':
+    case 'NotSubmitted':
+    case 'RequestDiffers':
+    case 'EndpointNotDeployed':
+    case 'EndpointUnusable':
+    case 'RecordsStale':
+    case 'RowsDoNotAddUp':
+    case 'ContractDiffers':
+    case 'FileMissing':
+    case 'FileMalformed':
+      return 'permanent';
+  }
+};

@@ -1,0 +1,150 @@
+// One stage at a time: what a scheduler calls, each safe to repeat.
+import type { Run, StageName } from '@credit-risk/sagemaker-jobs';
+import { pipe } from 'fp-ts/function';
+import * as O from 'fp-ts/Option';
+import * as RTE from 'fp-ts/ReaderTaskEither';
+import { fail, succeed } from './effect';
+import type { Manifest } from './manifest';
+import { findAttempt, openAttempt, type OpenAttempt } from './open-attempt';
+import type { Effect } from './ports';
+import { readManifest } from './run-files';
+import { checkSameConfig } from './run-pipeline';
+import { ensureSubmitted, finish, readNeeds, tellOpened } from './run-stage';
+import type { Observation, Stage, StageContext } from './stage';
+import { waitWhileStopping } from './wait';
+
+/** How a stage of a run stands. */
+export interface StageStatus {
+  readonly runId: string;
+  readonly stage: StageName;
+  /** `Completed`, `NotSubmitted`, or the service's word for the attempt. */
+  readonly status: string;
+  readonly attempt: number | null;
+  /** The name of what the attempt makes. */
+  readonly name: string | null;
+  /** What `stop` achieved. */
+  readonly remote?: string;
+}
+
+const contextOf = (run: Omit<Run, 'attempt'>): StageContext => ({ run: { ...run, attempt: 1 }, needs: [] });
+
+const completed = ({ runId, stage, attempt, resource }: Manifest): StageStatus => ({
+  runId,
+  stage,
+  status: 'Completed',
+  attempt,
+  name: resource.name,
+});
+
+const notSubmitted = (stage: Stage, { run }: StageContext): StageStatus => ({
+  runId: run.runId,
+  stage: stage.name,
+  status: 'NotSubmitted',
+  attempt: null,
+  name: null,
+});
+
+// Work that has ended is not complete before its result is collected, so its status stays the service's word.
+const standing = ({ attempt }: OpenAttempt, observation: Observation): StageStatus => ({
+  runId: attempt.runId,
+  stage: attempt.stage,
+  status: observation._tag === 'Absent' ? 'NotSubmitted' : observation.status,
+  attempt: attempt.attempt,
+  name: attempt.name,
+});
+
+const unlessComplete = <A>(
+  stage: Stage,
+  context: StageContext,
+  ifComplete: (manifest: Manifest) => A,
+  otherwise: Effect<A>,
+): Effect<A> =>
+  pipe(
+    readManifest(context.run, stage.name),
+    RTE.flatMap((found) => (O.isNone(found) ? otherwise : succeed(ifComplete(found.value)))),
+  );
+
+/**
+ * Starts a stage, or finds it started. Opens the next attempt if the latest failed for good. Does not wait.
+ *
+ * @example
+ * submitStage(stage, { config, runId })(ports)(); // { status: 'InProgress', attempt: 1, ... }
+ */
+export const submitStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<StageStatus> => {
+  const context = contextOf(run);
+  const submit = pipe(
+    readNeeds(stage, context),
+    RTE.flatMap((ready) => openAttempt(stage, ready)),
+    RTE.tap((open) => tellOpened(stage, open)),
+    RTE.flatMap((open) =>
+      pipe(
+        ensureSubmitted(stage, open),
+        RTE.map((observation) => standing(open, observation)),
+      ),
+    ),
+  );
+  return pipe(
+    checkSameConfig(context),
+    RTE.flatMap(() => unlessComplete(stage, context, completed, submit)),
+  );
+};
+
+const submittedAttempt = (
+  stage: Stage,
+  context: StageContext,
+  look: Parameters<typeof findAttempt>[2],
+): Effect<OpenAttempt> =>
+  pipe(
+    readNeeds(stage, context),
+    RTE.flatMap((ready) => findAttempt(stage, ready, look)),
+    RTE.flatMap((found) =>
+      O.isNone(found) || found.value.observation._tag === 'Absent'
+        ? fail<OpenAttempt>({ _tag: 'NotSubmitted', runId: context.run.runId, stage: stage.name })
+        : succeed(found.value),
+    ),
+  );
+
+/** Waits for the latest attempt of a stage, and collects its result. Submits nothing. */
+export const waitForStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<Manifest> => {
+  const context = contextOf(run);
+  const wait = pipe(
+    submittedAttempt(stage, context, waitWhileStopping),
+    RTE.tap((open) => tellOpened(stage, open)),
+    RTE.flatMap((open) => finish(stage, open)),
+  );
+  return unlessComplete(stage, context, (manifest) => manifest, wait);
+};
+
+const lookOnce = (stage: Stage, context: StageContext): Effect<Observation> => stage.observe(context);
+
+/** How a stage stands, at one look. */
+export const statusOfStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<StageStatus> => {
+  const context = contextOf(run);
+  const look = pipe(
+    submittedAttempt(stage, context, lookOnce),
+    RTE.map((open) => standing(open, open.observation)),
+    RTE.orElse((error) =>
+      error._tag === 'NotSubmitted' || error._tag === 'NeedsMissing'
+        ? succeed(notSubmitted(stage, context))
+        : fail<StageStatus>(error),
+    ),
+  );
+  return unlessComplete(stage, context, completed, look);
+};
+
+/** Asks the remote work of the latest attempt to stop. */
+export const stopStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<StageStatus> => {
+  const context = contextOf(run);
+  const stop = pipe(
+    submittedAttempt(stage, context, lookOnce),
+    RTE.flatMap((open) =>
+      pipe(
+        RTE.Do,
+        RTE.bind('remote', () => stage.stop(open.context)),
+        RTE.bind('now', () => stage.observe(open.context)),
+        RTE.map(({ remote, now }): StageStatus => ({ ...standing(open, now), remote })),
+      ),
+    ),
+  );
+  return unlessComplete(stage, context, completed, stop);
+};

@@ -1,0 +1,69 @@
+// A stage is a value: what it needs, what it makes, and how it is submitted, observed and collected.
+import type { Run, StageName } from '@credit-risk/sagemaker-jobs';
+import type * as E from 'fp-ts/Either';
+import type { Lineage } from './lineage';
+import type { Manifest } from './manifest';
+import type { PipelineError } from './pipeline-error';
+import type { Effect } from './ports';
+
+/** What a stage works on: the run with the number of the attempt, and the results that it builds on. */
+export interface StageContext {
+  readonly run: Run;
+  readonly needs: readonly Manifest[];
+}
+
+/** The name and the digest of the request that a context makes. */
+export interface Plan {
+  readonly name: string;
+  readonly requestDigest: string;
+}
+
+/** How the remote work of an attempt stands. A status that is not known is not final: the work is active. */
+export type Observation =
+  | { readonly _tag: 'Absent' }
+  | {
+      readonly _tag: 'Active';
+      readonly status: string;
+      readonly isStopping: boolean;
+      readonly taggedArn: string | null;
+    }
+  | { readonly _tag: 'Succeeded'; readonly status: string; readonly taggedArn: string | null }
+  | {
+      readonly _tag: 'Failed';
+      readonly status: string;
+      readonly error: PipelineError;
+      readonly taggedArn: string | null;
+    };
+
+/** What a completed stage made; the rest of its manifest is known without it. */
+export interface Collected extends Pick<Manifest, 'resource' | 'inputs' | 'outputs' | 'counts' | 'metrics'> {
+  readonly lineage: Partial<Lineage>;
+}
+
+/** A stage of a pipeline. */
+export interface Stage {
+  readonly name: StageName;
+  /** What people read about it. */
+  readonly description: string;
+  readonly needs: readonly StageName[];
+  /** The roles of its outputs, as they stand in its manifest. */
+  readonly produces: readonly string[];
+  readonly plan: (context: StageContext) => E.Either<PipelineError, Plan>;
+  /** What must hold before an attempt is opened, so that nothing is left half done. */
+  readonly check: (context: StageContext) => Effect<void>;
+  /** Starts the work. What is there already under the name is no error: the caller compares the digests. */
+  readonly submit: (context: StageContext) => Effect<void>;
+  readonly observe: (context: StageContext) => Effect<Observation>;
+  /** Reads (and checks) the result of work that succeeded. */
+  readonly collect: (context: StageContext) => Effect<Collected>;
+  /** Asks the remote work to stop, and says what became of it. */
+  readonly stop: (context: StageContext) => Effect<string>;
+  /** The longest time that the work may take, in milliseconds. */
+  readonly longest: (context: StageContext) => number;
+}
+
+/** A pipeline: stages in an order in which they can run. */
+export interface Pipeline {
+  readonly name: string;
+  readonly stages: readonly Stage[];
+}

@@ -1,0 +1,105 @@
+// The first stage: the configuration, whole and with its defaults, becomes the run's own.
+import { configDigest, parseConfig, type PipelineConfig } from '@credit-risk/config';
+import { contractVersion } from '@credit-risk/loan-features';
+import { outputUris } from '@credit-risk/sagemaker-jobs';
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as O from 'fp-ts/Option';
+import * as RTE from 'fp-ts/ReaderTaskEither';
+import { call, fail, succeed } from '../effect';
+import { ifThere } from '../job-stage';
+import type { PipelineError } from '../pipeline-error';
+import type { Effect } from '../ports';
+import type { Collected, Observation, Stage, StageContext } from '../stage';
+import { longestResource } from '../waiting-times';
+
+/** The configuration of a run, from its `config.json`; none if the run was never begun. */
+export const readRunConfig = (uri: string): Effect<O.Option<PipelineConfig>> =>
+  pipe(
+    call(`read the configuration ${uri}`, ({ objects }) => objects.read(uri)),
+    RTE.flatMap((found) =>
+      O.isNone(found)
+        ? RTE.right(O.none)
+        : pipe(
+            parseConfig(Buffer.from(found.value).toString('utf8')),
+            E.bimap((cause): PipelineError => ({ _tag: 'ConfigUnusable', source: uri, cause }), O.some),
+            (config) => RTE.fromEither(config),
+          ),
+    ),
+  );
+
+const emptyObject = 0;
+
+const checkDataset = ({ run }: StageContext): Effect<void> => {
+  const { uri } = run.config.dataset;
+  const missing = (found: string) => fail<void>({ _tag: 'DatasetMissing', uri, found });
+  return pipe(
+    call(`look for the data set ${uri}`, ({ objects }) => ifThere(objects.list(uri))),
+    RTE.flatMap((objects) => {
+      if (objects === null) return missing('there is no such bucket');
+      if (objects.length === 0) return missing('no object has a key that begins so');
+      return objects.every(({ size }) => size === emptyObject)
+        ? missing(`${objects.length} object(s), all of them empty`)
+        : RTE.right(undefined);
+    }),
+  );
+};
+
+/** An error if the run was begun with another configuration. */
+export const sameConfig = (
+  { run }: StageContext,
+  recorded: PipelineConfig,
+): E.Either<PipelineError, void> => {
+  const digests = { recorded: configDigest(recorded), asked: configDigest(run.config) };
+  return digests.recorded === digests.asked
+    ? E.right(undefined)
+    : E.left({ _tag: 'ConfigDiffers', runId: run.runId, uri: outputUris(run).config, ...digests });
+};
+
+const indent = 2;
+
+const submit = (context: StageContext): Effect<void> => {
+  const uri = outputUris(context.run).config;
+  const text = `${JSON.stringify(context.run.config, null, indent)}\n`;
+  return pipe(
+    call(`write the configuration ${uri}`, ({ objects }) => objects.writeNew(uri, text)),
+    RTE.map(() => undefined),
+  );
+};
+
+const observe = (context: StageContext): Effect<Observation> =>
+  pipe(
+    readRunConfig(outputUris(context.run).config),
+    RTE.flatMap((recorded) =>
+      O.isNone(recorded)
+        ? succeed<Observation>({ _tag: 'Absent' })
+        : pipe(
+            RTE.fromEither(sameConfig(context, recorded.value)),
+            RTE.map((): Observation => ({ _tag: 'Succeeded', status: 'Completed', taggedArn: null })),
+          ),
+    ),
+  );
+
+const collect = ({ run }: StageContext): Effect<Collected> =>
+  RTE.right({
+    resource: { name: outputUris(run).config, arn: null },
+    inputs: { dataset: run.config.dataset.uri },
+    outputs: { config: outputUris(run).config },
+    counts: {},
+    metrics: null,
+    lineage: { configDigest: configDigest(run.config), contractVersion },
+  });
+
+export const getConfig: Stage = {
+  name: 'get-config',
+  description: 'checks that the data set is there and records the whole configuration',
+  needs: [],
+  produces: ['config'],
+  plan: ({ run }) => E.right({ name: outputUris(run).config, requestDigest: configDigest(run.config) }),
+  check: checkDataset,
+  submit,
+  observe,
+  collect,
+  stop: () => RTE.right('there is no remote work to stop'),
+  longest: () => longestResource,
+};
