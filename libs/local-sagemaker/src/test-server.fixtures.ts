@@ -89,23 +89,34 @@ const runnerOf = (script: Script): JobRunner => {
   };
 };
 
-const fleetsOf = (script: Script): EndpointFleets<ScriptedFleet> => ({
-  deploy: async ({ config }) => {
-    await script.gate;
-    return script.failing.has(config.EndpointConfigName)
-      ? E.left('The primary container for production variant AllTraffic did not pass the ping health check.')
-      : E.right({ config: config.EndpointConfigName });
-  },
-  activate: async (name, fleet) => void script.active.set(name, fleet),
-  invoke: async ({ EndpointName, Body, ContentType }) => {
-    const fleet = script.active.get(EndpointName);
-    return fleet === undefined
-      ? E.left(validationError('no fleet'))
-      : E.right({ Body, ContentType: ContentType ?? 'text/plain', InvokedProductionVariant: fleet.config });
-  },
-  retire: async (name) => void script.active.delete(name),
-  stopAll: async () => script.active.clear(),
-});
+const fleetsOf = (script: Script): EndpointFleets<ScriptedFleet> => {
+  let giveUp = (): void => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    giveUp = resolve;
+  });
+  return {
+    deploy: async ({ config }) => {
+      await Promise.race([script.gate, stopped]);
+      return script.failing.has(config.EndpointConfigName)
+        ? E.left(
+            'The primary container for production variant AllTraffic did not pass the ping health check.',
+          )
+        : E.right({ config: config.EndpointConfigName });
+    },
+    activate: async (name, fleet) => void script.active.set(name, fleet),
+    invoke: async ({ EndpointName, Body, ContentType }) => {
+      const fleet = script.active.get(EndpointName);
+      return fleet === undefined
+        ? E.left(validationError('no fleet'))
+        : E.right({ Body, ContentType: ContentType ?? 'text/plain', InvokedProductionVariant: fleet.config });
+    },
+    retire: async (name) => void script.active.delete(name),
+    stopAll: async () => {
+      giveUp();
+      script.active.clear();
+    },
+  };
+};
 
 export const machineryOf = (script: Script): Machinery<ScriptedFleet> => ({
   runner: runnerOf(script),
