@@ -1,0 +1,44 @@
+// A local SageMaker of a test's own, and clients that talk to it.
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SageMakerFeatureStoreRuntimeClient } from '@aws-sdk/client-sagemaker-featurestore-runtime';
+import { startLocalSageMaker } from '@credit-risk/local-sagemaker';
+import * as E from 'fp-ts/Either';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface LocalService {
+  readonly sageMaker: SageMakerClient;
+  readonly runtime: SageMakerFeatureStoreRuntimeClient;
+  readonly stop: () => Promise<void>;
+}
+
+/** Nothing of what is tested here goes to S3, so there is none. */
+const noS3 = 'http://127.0.0.1:9';
+
+export const startService = async (): Promise<LocalService> => {
+  const stateFolder = mkdtempSync(join(tmpdir(), 'feature-store-'));
+  const started = await startLocalSageMaker({
+    stateFolder,
+    images: { source: 'none', launchers: [] },
+    s3Endpoint: noS3,
+  })();
+  if (E.isLeft(started)) throw new Error(started.left.message);
+  const settings = {
+    endpoint: started.right.endpointUrl,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  };
+  const sageMaker = new SageMakerClient(settings);
+  const runtime = new SageMakerFeatureStoreRuntimeClient(settings);
+  return {
+    sageMaker,
+    runtime,
+    stop: async () => {
+      sageMaker.destroy();
+      runtime.destroy();
+      await started.right.stop();
+      rmSync(stateFolder, { recursive: true, force: true });
+    },
+  };
+};
