@@ -1,6 +1,6 @@
 // A note beside a process tells the next server which process to end if this one was killed.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { isRecord } from '../service-model/findings';
 import { processStart } from '../store/state-folder';
 
@@ -30,23 +30,21 @@ const endRecorded = (file: string): void => {
   if (processStart(record.pid) === record.start) killGroup(record.pid);
 };
 
-/** Ends the processes that a killed server left behind, and removes their folders. */
-export const endOrphans = (containersFolder: string): void => {
+/** Ends the processes noted below a folder, which a killed server left behind. */
+export const endOrphans = (folder: string): void => {
   let files: readonly string[] = [];
   try {
-    files = readdirSync(containersFolder, { recursive: true, encoding: 'utf8' }).filter((path) =>
-      path.endsWith(NAME),
-    );
+    files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith(NAME));
   } catch {
     return;
   }
   for (const path of files) {
-    const file = join(containersFolder, path);
+    const file = join(folder, path);
     try {
       endRecorded(file);
     } catch {
       // A note cut short by the end of its server names nobody.
     }
-    rmSync(dirname(file), { recursive: true, force: true });
+    rmSync(file, { force: true });
   }
 };

@@ -84,11 +84,13 @@ export const runHosts = async (
   const stopAll = () => Promise.all(containers.map((container) => container.stop()));
   const failure = new Promise<Ending>((resolve) => {
     containers.forEach((container, host) => {
-      void container.exited.then((exit) => (succeeded(exit) ? undefined : resolve({ _tag: 'Failed', exit, host })));
+      void container.exited.then((exit) =>
+        succeeded(exit) ? undefined : resolve({ _tag: 'Failed', exit, host }),
+      );
     });
   });
-  const success = Promise.all(containers.map(({ exited }) => exited)).then((exits): Ending | Promise<Ending> =>
-    exits.every(succeeded) ? { _tag: 'Succeeded' } : failure,
+  const success = Promise.all(containers.map(({ exited }) => exited)).then(
+    (exits): Ending | Promise<Ending> => (exits.every(succeeded) ? { _tag: 'Succeeded' } : failure),
   );
   const stop = stopped.then((): Ending => ({ _tag: 'Stopped' }));
   const limit = machine.clock.sleep(maxRuntimeInSeconds * 1000).then((): Ending => ({ _tag: 'TimedOut' }));

@@ -12,7 +12,16 @@ import type {
   DescribeProcessingJobResponse,
 } from '../service-model/operations.generated';
 import { algorithmError, clientError, imageError } from './failure-reasons';
-import { commandOf, hostsOf, runHosts, specOf, toldIn, type Ending, type Host, type JobMachine } from './job-machine';
+import {
+  commandOf,
+  hostsOf,
+  runHosts,
+  specOf,
+  toldIn,
+  type Ending,
+  type Host,
+  type JobMachine,
+} from './job-machine';
 
 type Request = CreateProcessingJobRequest;
 type Update = Partial<DescribeProcessingJobResponse>;
@@ -30,7 +39,11 @@ const configFiles = (job: NewJob<Request>, hosts: readonly Host[]) => ({
   processingjobconfig: {
     ProcessingJobArn: job.arn,
     ProcessingJobName: job.name,
-    AppSpecification: { ContainerEntrypoint: null, ContainerArguments: null, ...job.request.AppSpecification },
+    AppSpecification: {
+      ContainerEntrypoint: null,
+      ContainerArguments: null,
+      ...job.request.AppSpecification,
+    },
     Environment: job.request.Environment ?? {},
     ProcessingInputs: job.request.ProcessingInputs ?? [],
     ProcessingOutputConfig: job.request.ProcessingOutputConfig ?? { Outputs: [] },
@@ -52,11 +65,16 @@ const prepareHost = async (
   await mkdir(config, { recursive: true });
   await mkdir(placed(host, 'output'), { recursive: true });
   await writeFile(join(config, 'processingjobconfig.json'), JSON.stringify(processingjobconfig));
-  await writeFile(join(config, 'resourceconfig.json'), JSON.stringify({ current_host: host.name, hosts: names }));
+  await writeFile(
+    join(config, 'resourceconfig.json'),
+    JSON.stringify({ current_host: host.name, hosts: names }),
+  );
   for (const { InputName, S3Input } of job.request.ProcessingInputs ?? []) {
     if (S3Input?.LocalPath === undefined) continue;
     const shard =
-      S3Input.S3DataDistributionType === 'ShardedByS3Key' ? { host: host.number, hosts: hosts.length } : whole;
+      S3Input.S3DataDistributionType === 'ShardedByS3Key'
+        ? { host: host.number, hosts: hosts.length }
+        : whole;
     const found = await download(s3, S3Input.S3Uri, placed(host, S3Input.LocalPath), shard);
     if (found === 0) throw new Error(`input ${InputName}: no objects below ${S3Input.S3Uri}`);
   }
@@ -78,13 +96,20 @@ const uploadOutputs = async (
 
 const endOf = async (ending: Ending, hosts: readonly Host[]): Promise<Update> => {
   const told = await Promise.all(hosts.map(({ folder }) => toldIn(folder, 'output', 'message')));
-  const message = told.map((text) => text.slice(0, LONGEST_MESSAGE)).join('').slice(0, LONGEST_MESSAGE);
+  const message = told
+    .map((text) => text.slice(0, LONGEST_MESSAGE))
+    .join('')
+    .slice(0, LONGEST_MESSAGE);
   const ExitMessage = message === '' ? {} : { ExitMessage: message };
   switch (ending._tag) {
     case 'Succeeded':
       return { ProcessingJobStatus: 'Completed', ...ExitMessage };
     case 'Failed':
-      return { ProcessingJobStatus: 'Failed', FailureReason: algorithmError(ending.exit, ''), ...ExitMessage };
+      return {
+        ProcessingJobStatus: 'Failed',
+        FailureReason: algorithmError(ending.exit, ''),
+        ...ExitMessage,
+      };
     case 'Stopped':
     case 'TimedOut':
       return { ProcessingJobStatus: 'Stopped', ...ExitMessage };
@@ -111,7 +136,10 @@ const runPrepared = async (
       (mode) => ending._tag === 'Succeeded' || mode === 'Continuous',
     );
   } catch (cause) {
-    return { ProcessingJobStatus: 'Failed', FailureReason: clientError('Upload of the output failed', cause) };
+    return {
+      ProcessingJobStatus: 'Failed',
+      FailureReason: clientError('Upload of the output failed', cause),
+    };
   }
   return endOf(ending, hosts);
 };
@@ -128,7 +156,8 @@ export const runProcessingJob = async (
   const now = () => timestamp(machine.clock.now());
   const run = async (): Promise<Update> => {
     const launcher = launcherFor(machine.images, job.request.AppSpecification.ImageUri);
-    if (E.isLeft(launcher)) return { ProcessingJobStatus: 'Failed', FailureReason: imageError(launcher.left) };
+    if (E.isLeft(launcher))
+      return { ProcessingJobStatus: 'Failed', FailureReason: imageError(launcher.left) };
     try {
       for (const host of hosts) await prepareHost(machine, job, hosts, host);
     } catch (cause) {

@@ -41,7 +41,9 @@ const placeIn = (folder: string, name: string): string => {
 const keysBelow = async (client: S3Client, { bucket, key }: Location): Promise<readonly string[]> => {
   const keys: string[] = [];
   for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: key }))
-    keys.push(...(page.Contents ?? []).flatMap(({ Key }) => (Key === undefined || Key.endsWith('/') ? [] : [Key])));
+    keys.push(
+      ...(page.Contents ?? []).flatMap(({ Key }) => (Key === undefined || Key.endsWith('/') ? [] : [Key])),
+    );
   return keys.sort();
 };
 

@@ -1,0 +1,148 @@
+// S3 on this machine: MiniStack, started beside the server with its objects as plain files in the state folder.
+import * as E from 'fp-ts/Either';
+import type * as TE from 'fp-ts/TaskEither';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { request } from 'undici';
+import { freePort, isFree } from '../containers/free-port';
+import { endOrphans, forgetProcess, killGroup, recordProcess } from '../containers/process-record';
+import { lockStateFolder, type StateFolder, type StateFolderError } from '../store/state-folder';
+
+export interface MiniStackSettings {
+  /** Command that starts MiniStack. */
+  readonly command: readonly string[];
+  /** Port on 127.0.0.1; 0 takes a free one. */
+  readonly port: number;
+  readonly stateFolder: string;
+  readonly region: string;
+  readonly accountId: string;
+}
+
+export type MiniStackError =
+  StateFolderError | { readonly _tag: 'S3PortBusy' | 'S3NotStarted'; readonly message: string };
+
+export interface MiniStack {
+  readonly endpointUrl: string;
+  readonly stop: () => Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+const START_MILLISECONDS = 30_000;
+const POLL_MILLISECONDS = 50;
+const GRACE_MILLISECONDS = 5_000;
+
+const folderOf = (settings: MiniStackSettings): string => join(settings.stateFolder, 'ministack');
+
+const environmentOf = ({ stateFolder, region, accountId }: MiniStackSettings, port: number) => ({
+  PATH: process.env['PATH'],
+  HOME: join(stateFolder, 'ministack'),
+  LANG: 'C.UTF-8',
+  BIND_HOST: HOST,
+  GATEWAY_PORT: String(port),
+  MINISTACK_HOST: HOST,
+  MINISTACK_REGION: region,
+  MINISTACK_ACCOUNT_ID: accountId,
+  S3_PERSIST: '1',
+  S3_DATA_DIR: join(stateFolder, 's3'),
+  PERSIST_STATE: '1',
+  STATE_DIR: join(stateFolder, 'ministack', 'state'),
+  LAMBDA_EXECUTOR: 'local',
+});
+
+const begin = (settings: MiniStackSettings, port: number): ChildProcess => {
+  const folder = folderOf(settings);
+  mkdirSync(join(settings.stateFolder, 'logs'), { recursive: true });
+  mkdirSync(folder, { recursive: true });
+  const log = openSync(join(settings.stateFolder, 'logs', 'ministack.log'), 'a');
+  const [file = '', ...args] = settings.command;
+  try {
+    // A group of its own: Ctrl-C in a terminal must not end S3 before those who still write to it.
+    return spawn(file, args, {
+      cwd: folder,
+      env: environmentOf(settings, port),
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
+  } finally {
+    closeSync(log);
+  }
+};
+
+const answers = async (url: string): Promise<boolean> => {
+  try {
+    const { body } = await request(url, { headersTimeout: 2_000 });
+    await body.dump();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const notStarted = (settings: MiniStackSettings, why: string): MiniStackError => ({
+  _tag: 'S3NotStarted',
+  message: `The local S3 (${settings.command.join(' ')}) ${why}: see ${join(settings.stateFolder, 'logs', 'ministack.log')}.`,
+});
+
+const running = (child: ChildProcess, ended: Promise<void>, url: string, folder: StateFolder): MiniStack => ({
+  endpointUrl: url,
+  stop: async () => {
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.pid !== undefined && killGroup(child.pid), GRACE_MILLISECONDS);
+    await ended;
+    clearTimeout(timer);
+    if (child.pid !== undefined) killGroup(child.pid);
+    forgetProcess(folder.path);
+    folder.release();
+  },
+});
+
+const watch = (child: ChildProcess) => {
+  let problem: string | undefined;
+  const ended = new Promise<void>((resolve) => {
+    const end = (why: string) => {
+      problem = why;
+      resolve();
+    };
+    child.once('error', (error) => end(`could not be started (${error.message})`));
+    child.once('exit', (code) => end(`ended with ${code ?? 'a signal'}`));
+  });
+  return { ended, problem: () => problem };
+};
+
+const startIn = async (
+  settings: MiniStackSettings,
+  folder: StateFolder,
+): Promise<E.Either<MiniStackError, MiniStack>> => {
+  endOrphans(folder.path);
+  if (settings.port !== 0 && !(await isFree(settings.port)))
+    return E.left({
+      _tag: 'S3PortBusy',
+      message: `Port ${settings.port} on ${HOST} is taken: stop what listens there, or choose another port with --s3-port (0 takes a free one).`,
+    });
+  const port = settings.port === 0 ? await freePort() : settings.port;
+  const url = `http://${HOST}:${port}`;
+  const child = begin(settings, port);
+  const { ended, problem } = watch(child);
+  if (child.pid !== undefined) recordProcess(folder.path, child.pid);
+  const deadline = performance.now() + START_MILLISECONDS;
+  while (problem() === undefined && performance.now() < deadline) {
+    if (await answers(url)) return E.right(running(child, ended, url, folder));
+    await sleep(POLL_MILLISECONDS);
+  }
+  const why = problem() ?? `did not answer within ${START_MILLISECONDS / 1000} s`;
+  await running(child, ended, url, folder).stop();
+  return E.left(notStarted(settings, why));
+};
+
+/** Starts MiniStack and waits until it answers; its folder below the state folder is locked while it runs. */
+export const startMiniStack =
+  (settings: MiniStackSettings): TE.TaskEither<MiniStackError, MiniStack> =>
+  async () => {
+    const folder = lockStateFolder(folderOf(settings));
+    if (E.isLeft(folder)) return folder;
+    const started = await startIn(settings, folder.right);
+    if (E.isLeft(started)) folder.right.release();
+    return started;
+  };
