@@ -4,6 +4,7 @@ import * as E from 'fp-ts/Either';
 import { program, type CommandLine } from './command-line';
 import { readImageTable } from './image-table';
 import { standardErrorLog } from './log';
+import { startLocalCloud } from './start-local-cloud';
 import { startLocalSageMaker } from './start-local-sagemaker';
 
 const BAD_ARGUMENTS = 2;
@@ -22,8 +23,10 @@ const main = async (): Promise<void> => {
   if (E.isLeft(images)) return fail(images.left.message);
   const { port, region, accountId, state: stateFolder, s3Endpoint } = options;
   const settings = { port, region, accountId, stateFolder, images: images.right, log: standardErrorLog() };
-  if (s3Endpoint === undefined) return fail('give --s3-endpoint <url> of an S3 that runs.');
-  const started = await startLocalSageMaker({ ...settings, s3Endpoint })();
+  const started =
+    s3Endpoint === undefined
+      ? await startLocalCloud({ ...settings, ministack: [options.ministack ?? 'ministack'] })()
+      : await startLocalSageMaker({ ...settings, s3Endpoint })();
   if (E.isLeft(started)) return fail(started.left.message);
   const { environment, stop } = started.right;
   for (const [name, value] of Object.entries(environment)) process.stdout.write(`export ${name}=${value}\n`);

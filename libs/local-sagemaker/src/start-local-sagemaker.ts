@@ -1,5 +1,5 @@
 import type * as TE from 'fp-ts/TaskEither';
-import { localMachinery } from './local-machinery';
+import { processMachinery } from './process-machinery';
 import { startWith, type LocalSageMaker, type LocalSageMakerError } from './local-sagemaker';
 import { defaults, type LocalSageMakerOptions } from './settings';
 
@@ -17,4 +17,4 @@ import { defaults, type LocalSageMakerOptions } from './settings';
 export const startLocalSageMaker = (
   options: LocalSageMakerOptions,
 ): TE.TaskEither<LocalSageMakerError, LocalSageMaker> =>
-  startWith(localMachinery)({ ...defaults, ...options });
+  startWith(processMachinery)({ ...defaults, ...options });

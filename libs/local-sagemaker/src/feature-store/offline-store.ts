@@ -151,7 +151,10 @@ export const offlineStore = (ports: OfflineStorePorts): OfflineStore => {
   };
   // One at a time: a batch must not be written twice at once.
   const flush = (): Promise<readonly string[]> => {
-    running = running.then(flushAll);
+    running = running.then(flushAll).catch((cause: unknown) => {
+      ports.log.error({ cause: String(cause) }, 'offline store failed');
+      return [];
+    });
     return running;
   };
 
