@@ -17,7 +17,11 @@ interface Chosen {
   readonly overlay: { readonly at: string; readonly sets: readonly string[] } | undefined;
 }
 
-const unknown = (environment: string, file: JsonObject, overlays: JsonObject): UnknownEnvironment => {
+const unknownEnvironment = (
+  environment: string,
+  file: JsonObject,
+  overlays: JsonObject,
+): UnknownEnvironment => {
   const own = file['environment'];
   const known = new Set([...Object.keys(overlays), ...(typeof own === 'string' ? [own] : [])]);
   return { _tag: 'UnknownEnvironment', environment, known: [...known] };
@@ -32,7 +36,7 @@ const choose = (file: JsonObject, asked: string | undefined): E.Either<UnknownEn
   if (!Object.hasOwn(overlays, environment))
     return asked === undefined || asked === own
       ? E.right({ file, overlay: undefined })
-      : E.left(unknown(environment, file, overlays));
+      : E.left(unknownEnvironment(environment, file, overlays));
   const overlay = overlays[environment];
   const merged = mergeOverlay(ConfigFile.shape, file, overlay);
   return E.right({
@@ -56,7 +60,7 @@ const inFile =
       file['roleArn'] !== undefined &&
       stagesWithoutRole(file).some((stage) => error.path === `$.stages.${stage}.roleArn`);
     const path = inherited ? '$.roleArn' : error.path;
-    return overlay !== undefined && overlay.sets.some((set) => isWithin(path, set))
+    return overlay !== undefined && overlay.sets.some((set) => isWithin(path, set) || isWithin(set, path))
       ? { ...error, path: `${overlay.at}${path.slice(1)}` }
       : { ...error, path };
   };

@@ -18,27 +18,33 @@ export interface JsonFault {
   readonly expected: Expected;
 }
 
+interface Open {
+  readonly bracket: '{' | '[';
+  readonly around: Open | undefined;
+}
+
 interface State {
-  readonly open: readonly ('{' | '[')[];
+  /** The innermost bracket that is not closed yet. */
+  readonly open: Open | undefined;
   readonly expected: Expected;
 }
 
-const afterValue = (open: State['open']): State => {
-  const inner = open[open.length - 1];
-  return { open, expected: inner === undefined ? 'the end' : inner === '{' ? '"," or "}"' : '"," or "]"' };
+const afterValue = (open: Open | undefined): State => {
+  if (open === undefined) return { open, expected: 'the end' };
+  return { open, expected: open.bracket === '{' ? '"," or "}"' : '"," or "]"' };
 };
 
 const onSign = ({ open, expected }: State, sign: string): State | undefined => {
   const wantsValue = expected === 'a value' || expected === 'a value or "]"';
-  if (sign === '{' && wantsValue) return { open: [...open, '{'], expected: 'a key or "}"' };
-  if (sign === '[' && wantsValue) return { open: [...open, '['], expected: 'a value or "]"' };
+  if (sign === '{' && wantsValue) return { open: { bracket: '{', around: open }, expected: 'a key or "}"' };
+  if (sign === '[' && wantsValue) return { open: { bracket: '[', around: open }, expected: 'a value or "]"' };
   if (sign === ':' && expected === '":"') return { open, expected: 'a value' };
   if (sign === ',' && expected === '"," or "}"') return { open, expected: 'a key' };
   if (sign === ',' && expected === '"," or "]"') return { open, expected: 'a value' };
   const closes =
     (sign === '}' && (expected === '"," or "}"' || expected === 'a key or "}"')) ||
     (sign === ']' && (expected === '"," or "]"' || expected === 'a value or "]"'));
-  return closes ? afterValue(open.slice(0, -1)) : undefined;
+  return closes ? afterValue(open?.around) : undefined;
 };
 
 const next = (state: State, token: Partial<Record<string, string>>): State | undefined => {
@@ -50,14 +56,15 @@ const next = (state: State, token: Partial<Record<string, string>>): State | und
 };
 
 const skipSpace = (text: string, offset: number): number => {
-  const space = text.slice(offset).search(/[^ \t\r\n]/);
-  return space === -1 ? text.length : offset + space;
+  const space = /[ \t\r\n]*/y;
+  space.lastIndex = offset;
+  return offset + (space.exec(text)?.[0].length ?? 0);
 };
 
 /** The first fault of a text that is no JSON; `undefined` where it is JSON. */
 export const jsonFault = (text: string): JsonFault | undefined => {
   const scan = new RegExp(tokens);
-  let state: State = { open: [], expected: 'a value' };
+  let state: State = { open: undefined, expected: 'a value' };
   for (;;) {
     const offset = skipSpace(text, scan.lastIndex);
     if (offset === text.length)

@@ -47,8 +47,11 @@ export const mergeOverlay = (shape: Shape | undefined, base: unknown, overlay: u
   }
 };
 
+// Deeper than any member of a configuration: what lies below is set whole.
+const deepest = 12;
+
 /** The paths of everything that an overlay sets. */
 export const pathsSet = (overlay: unknown, path: Path = []): readonly string[] =>
-  isObject(overlay)
+  isObject(overlay) && path.length <= deepest
     ? Object.entries(overlay).flatMap(([key, value]) => pathsSet(value, [...path, key]))
     : [jsonPath(path)];

@@ -145,6 +145,13 @@ describe('a wrong overlay', () => {
     ]);
   });
 
+  it('that has an object where a single value belongs is told once', () => {
+    expect(sentences(over({}, { tags: { a: { b: 1 } }, extra: { c: 1 } }), 'production')).toEqual([
+      expect.stringContaining('$.environments.production.extra is {"c":1}; expected one of the keys'),
+      '$.environments.production.tags.a is {"b":1}; expected a tag value',
+    ]);
+  });
+
   it('is expected to be an object', () => {
     expect(sentences({ ...minimal, environments: { production: 1 } }, 'production')).toEqual([
       expect.stringContaining('$.environments.production is 1; expected an object'),

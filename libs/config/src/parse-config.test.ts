@@ -36,6 +36,10 @@ describe('the text of a configuration', () => {
 });
 
 describe('the place of a fault', () => {
+  it('is found behind any depth', () => {
+    expect(jsonFault('['.repeat(50_000))).toEqual({ offset: 50_000, expected: 'a value or "]"' });
+  });
+
   const json = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify(value, null, 1));
   const damaged = fc
     .tuple(

@@ -1,8 +1,12 @@
 // Rules across the whole configuration; those of one stage stand in the stage's own codec.
 import { at, type DecodeError, isObject, jsonPath, type Path } from '@credit-risk/io-ts-schema';
 
+// Deeper than any member of a configuration: what lies below is refused already.
+const deepest = 12;
+
 const strings = (value: unknown, path: Path = []): readonly { path: Path; text: string }[] => {
   if (typeof value === 'string') return [{ path, text: value }];
+  if (path.length > deepest) return [];
   const entries = Array.isArray(value)
     ? value.map((item: unknown, index) => [index, item] as const)
     : isObject(value)
