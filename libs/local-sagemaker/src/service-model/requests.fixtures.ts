@@ -101,7 +101,15 @@ export const mutationsOf = (operation: OperationName): readonly Mutation[] => {
   const model = modelOf(operation);
   const shape = model?.shapes[model.operations[operation]?.input ?? ''] ?? { type: 'structure' };
   return Object.entries(shape.members ?? {}).flatMap(([member, { shape: name }]): readonly Mutation[] => {
-    const { type, min, max, pattern, enum: values } = model?.shapes[name] ?? { type: 'structure' };
+    const {
+      type,
+      min,
+      max,
+      pattern,
+      enum: values,
+      member: element,
+    } = model?.shapes[name] ?? { type: 'structure' };
+    const item = model?.shapes[element?.shape ?? '']?.type === 'string' ? 'a' : {};
     const must = (rule: string): RegExp =>
       new RegExp(`at '${lowerCamel(member)}' failed to satisfy constraint: Member must ${rule}`);
     return [
@@ -122,7 +130,13 @@ export const mutationsOf = (operation: OperationName): readonly Mutation[] => {
         ? [{ member, value: max + 1, says: must(`have value less than or equal to ${max}`) }]
         : []),
       ...(type === 'list' && max !== undefined && max <= 100
-        ? [{ member, value: Array(max + 1).fill({}), says: must(`have length less than or equal to ${max}`) }]
+        ? [
+            {
+              member,
+              value: Array(max + 1).fill(item),
+              says: must(`have length less than or equal to ${max}`),
+            },
+          ]
         : []),
       ...(type === 'blob'
         ? []
