@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { contractVersion } from '@credit-risk/loan-features';
 import { featureGroupName, jobName, type Run, stageNames } from './index';
-import { arbitraryRun, configWith, runWith } from './run.fixtures';
+import { arbitraryRun } from './arbitrary-run.fixtures';
+import { configWith, runWith } from './run.fixtures';
 
 const allNames = (run: Run): readonly string[] => stageNames.map((stage) => jobName(run, stage));
 

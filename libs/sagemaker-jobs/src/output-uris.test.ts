@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { outputUris } from './index';
-import { arbitraryRun, runWith } from './run.fixtures';
+import { arbitraryRun } from './arbitrary-run.fixtures';
+import { runWith } from './run.fixtures';
 
 describe('the files of a run', () => {
   it('lie below the run', () => {

@@ -1,8 +1,6 @@
-// Runs for tests: one that is written out, and any.
+// A run for tests, written out.
 import * as E from 'fp-ts/Either';
-import * as fc from 'fast-check';
 import { decodeConfig, type PipelineConfig, renderConfigErrors } from '@credit-risk/config';
-import { arbitraryConfig } from '@credit-risk/config/arbitrary';
 import { makeRunId, type Run } from './run';
 
 const started = new Date('2026-11-24T10:15:02Z');
@@ -30,16 +28,4 @@ export const runWith = (stages: object = {}, top: object = {}): Run => ({
   config: configWith(stages, top),
   runId: makeRunId(started, 'k3f9'),
   attempt: 1,
-});
-
-/** Any run id that `makeRunId` makes. */
-export const arbitraryRunId = fc
-  .tuple(fc.date({ noInvalidDate: true }), fc.string())
-  .map(([date, text]) => makeRunId(date, text));
-
-/** Any run of any configuration. */
-export const arbitraryRun: fc.Arbitrary<Run> = fc.record({
-  config: arbitraryConfig,
-  runId: arbitraryRunId,
-  attempt: fc.integer({ min: 1, max: 999 }),
 });

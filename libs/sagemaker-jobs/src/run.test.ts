@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import * as fc from 'fast-check';
 import { makeRunId, RunId } from './index';
-import { arbitraryRunId } from './run.fixtures';
+import { arbitraryRunId } from './arbitrary-run.fixtures';
 
 describe('a run id', () => {
   it('tells the moment, and a random part', () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { createEndpoint, processingJob, requestDigest, requestDigestTag, tagsOf, trainingJob } from './index';
-import { arbitraryRun, runWith } from './run.fixtures';
+import { arbitraryRun } from './arbitrary-run.fixtures';
+import { runWith } from './run.fixtures';
 
 const data = { featuresUri: 's3://a/features', personsUri: 's3://a/persons' };
 

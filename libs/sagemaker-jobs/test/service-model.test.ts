@@ -13,7 +13,8 @@ import {
   trainingJob,
   updateEndpoint,
 } from '../src/index';
-import { arbitraryRun, runWith } from '../src/run.fixtures';
+import { arbitraryRun } from '../src/arbitrary-run.fixtures';
+import { runWith } from '../src/run.fixtures';
 import { enumOf, violations } from './service-model';
 
 const types = fc.record({
