@@ -1,1 +1,55 @@
-export {};
+#!/usr/bin/env node
+// The composition root: builds the real world from the process and the AWS environment, and runs the program in it.
+import { makeRunId } from '@credit-risk/sagemaker-jobs';
+import * as TE from 'fp-ts/TaskEither';
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { pino } from 'pino';
+import { awsWorld } from './aws-world';
+import { exitCodes } from './exit-codes';
+import { jsonLines } from './json-lines';
+import { program } from './program';
+import { progressBars } from './progress-bars';
+import type { World } from './world';
+
+const millisecondsToStop = 9_000;
+const randomBytesOfRunId = 3;
+const standardError = 2;
+
+const interruption = new AbortController();
+
+// The first signal asks the run to stop its remote job; if that takes too long, or on a second one, the process ends.
+const onSignal = (): void => {
+  if (interruption.signal.aborted) process.exit(exitCodes.interrupted);
+  interruption.abort();
+  setTimeout(() => process.exit(exitCodes.interrupted), millisecondsToStop).unref();
+};
+
+const toStandardError = pino.destination({ dest: standardError, sync: true });
+const reporter = process.stderr.isTTY
+  ? progressBars(process.stderr, () => Date.now())
+  : jsonLines(toStandardError);
+
+const world: World = {
+  ...awsWorld(reporter, interruption.signal, process.env),
+  reporter,
+  print: (line) => void process.stdout.write(`${line}\n`),
+  complain: (text) => void process.stderr.write(text),
+  readFile: (file) =>
+    TE.tryCatch(
+      () => readFile(file, 'utf8'),
+      (cause) => (cause instanceof Error ? cause.message : String(cause)),
+    ),
+  newRunId: () => makeRunId(new Date(), randomBytes(randomBytesOfRunId).toString('hex')),
+};
+
+// Node would write warnings (the SDK has one for older versions of Node) as text between JSON lines.
+process.removeAllListeners('warning');
+process.on('warning', ({ message }) => reporter.notice(message));
+
+process.on('SIGINT', onSignal);
+process.on('SIGTERM', onSignal);
+
+void program(process.argv.slice(2))(world)().then((exitCode) => {
+  process.exitCode = exitCode;
+});

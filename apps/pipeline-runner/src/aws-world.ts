@@ -1,0 +1,48 @@
+// The real ports, from what every AWS SDK takes from the environment.
+import { S3Client } from '@aws-sdk/client-s3';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SageMakerFeatureStoreRuntimeClient } from '@aws-sdk/client-sagemaker-featurestore-runtime';
+import { systemClock } from '@credit-risk/aws-effects';
+import { sageMakerFeatureGroups, sageMakerOnlineStore } from '@credit-risk/feature-store';
+import { type Ports, s3Objects, sageMakerService } from '@credit-risk/pipelines';
+import type { Reporter } from './reporter';
+import type { Service, World } from './world';
+
+// A service that does not answer must become an error that can be told, not a silence.
+const requestHandler = { connectionTimeout: 5_000, requestTimeout: 60_000 };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+// The SDK reads the same variables, and tells nobody what came out.
+const addressOf =
+  (environment: Environment) =>
+  (service: Service): string =>
+    environment[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ??
+    environment['AWS_ENDPOINT_URL'] ??
+    `AWS in region ${environment['AWS_REGION'] ?? 'of the profile'}`;
+
+/** The ports of the pipeline, and where their services are. */
+export const awsWorld = (
+  reporter: Reporter,
+  signal: AbortSignal,
+  environment: Environment,
+): Pick<World, 'addressOf'> & { readonly ports: Ports } => {
+  const s3 = new S3Client({ requestHandler });
+  const sagemaker = new SageMakerClient({ requestHandler });
+  const records = new SageMakerFeatureStoreRuntimeClient({ requestHandler, retryMode: 'adaptive' });
+  return {
+    ports: {
+      objects: s3Objects(s3),
+      sagemaker: sageMakerService(sagemaker),
+      features: {
+        groups: sageMakerFeatureGroups(sagemaker),
+        onlineStore: (group) => sageMakerOnlineStore(records, group, { signal }),
+      },
+      clock: systemClock,
+      random: Math.random,
+      progress: reporter.progress,
+      signal,
+    },
+    addressOf: addressOf(environment),
+  };
+};

@@ -1,0 +1,43 @@
+// Progress for machines: one JSON object a line.
+import type { ProgressEvent } from '@credit-risk/pipelines';
+import { type DestinationStream, pino } from 'pino';
+import type { Reporter } from './reporter';
+
+const texts: Readonly<Record<ProgressEvent['kind'], string>> = {
+  started: 'stage started',
+  reused: 'stage is complete already',
+  opened: 'attempt opened',
+  attached: 'attempt found',
+  observed: 'looked',
+  registering: 'registering features',
+  completed: 'stage completed',
+  failed: 'stage failed',
+};
+
+/**
+ * A reporter that writes JSON lines.
+ *
+ * @example
+ * jsonLines({ write: (line) => process.stderr.write(line) });
+ */
+export const jsonLines = (destination: DestinationStream): Reporter => {
+  const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const lastStatus = new Map<string, string>();
+  const isNews = (event: ProgressEvent): boolean => {
+    if (event.kind !== 'observed') return true;
+    if (lastStatus.get(event.stage) === event.status) return false;
+    lastStatus.set(event.stage, event.status);
+    return true;
+  };
+  return {
+    progress: (event) => () => {
+      if (!isNews(event)) return;
+      const { at, kind, ...told } = event;
+      if (kind === 'failed') log.error({ event: kind, at, ...told }, texts[kind]);
+      else log.info({ event: kind, at, ...told }, texts[kind]);
+    },
+    problem: ({ message, ...fields }) => log.error(fields, message),
+    notice: (text) => log.warn(text),
+    close: () => undefined,
+  };
+};

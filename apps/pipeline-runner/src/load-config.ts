@@ -1,0 +1,52 @@
+// The configuration that `--config` names: a file, or an object in S3.
+import { parseConfig, type PipelineConfig } from '@credit-risk/config';
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as O from 'fp-ts/Option';
+import * as TE from 'fp-ts/TaskEither';
+import type { RunnerError } from './runner-error';
+import type { World } from './world';
+
+const unreadable = (source: string, reason: string): RunnerError => ({
+  _tag: 'ConfigUnreadable',
+  source,
+  reason,
+});
+
+const fromS3 = ({ ports }: World, uri: string): TE.TaskEither<RunnerError, string> =>
+  pipe(
+    ports.objects.read(uri),
+    TE.mapLeft((cause): RunnerError => ({ _tag: 'CallFailed', doing: `read ${uri}`, cause })),
+    TE.flatMap((found) =>
+      O.isNone(found)
+        ? TE.left(unreadable(uri, 'there is no such object'))
+        : TE.right(Buffer.from(found.value).toString('utf8')),
+    ),
+  );
+
+const fromFile = ({ readFile }: World, file: string): TE.TaskEither<RunnerError, string> =>
+  pipe(
+    readFile(file),
+    TE.mapLeft((reason) => unreadable(file, reason)),
+  );
+
+/**
+ * Reads and decodes a configuration.
+ *
+ * @param source - a file, or an `s3://` URI
+ * @param environment - whose overlay to use; by default the one that the file names
+ */
+export const loadConfig = (
+  world: World,
+  source: string,
+  environment: string | undefined,
+): TE.TaskEither<RunnerError, PipelineConfig> =>
+  pipe(
+    source.startsWith('s3://') ? fromS3(world, source) : fromFile(world, source),
+    TE.flatMapEither((text) =>
+      pipe(
+        parseConfig(text, environment),
+        E.mapLeft((cause): RunnerError => ({ _tag: 'ConfigUnusable', source, cause })),
+      ),
+    ),
+  );
