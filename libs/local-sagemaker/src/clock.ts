@@ -7,12 +7,15 @@ export interface Clock {
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
-/** The machine's clock. Its timers do not keep the process alive. */
+// Timers take no longer time than this; beyond it they would end at once.
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** The machine's clock. Its timers do not keep the process alive, and none is longer than 24 days. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds) =>
     new Promise((resolve) => {
-      setTimeout(resolve, milliseconds).unref();
+      setTimeout(resolve, Math.min(milliseconds, LONGEST_TIMER)).unref();
     }),
 };
 

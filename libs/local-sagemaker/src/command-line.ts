@@ -9,7 +9,8 @@ export interface CommandLine {
   readonly region: string;
   readonly accountId: string;
   readonly s3Endpoint?: string;
-  readonly ministack?: string;
+  readonly ministack: string;
+  readonly s3Port: number;
 }
 
 const HIGHEST_PORT = 65_535;
@@ -54,8 +55,13 @@ export const program = (): Command =>
       ),
     )
     .addOption(
-      new Option('--ministack <command>', 'start MiniStack beside it by this command').conflicts(
-        's3Endpoint',
-      ),
+      new Option('--ministack <program>', 'program that starts MiniStack, for an S3 beside it')
+        .default('ministack')
+        .conflicts('s3Endpoint'),
+    )
+    .addOption(
+      new Option('--s3-port <number>', 'port of that S3 on 127.0.0.1, 0 for a free one')
+        .default(0)
+        .argParser(port),
     )
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));

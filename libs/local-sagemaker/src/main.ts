@@ -21,18 +21,23 @@ const main = async (): Promise<void> => {
       ? E.right({ source: 'the file given by --images (none was given)', launchers: [] })
       : readImageTable(options.images);
   if (E.isLeft(images)) return fail(images.left.message);
-  const { port, region, accountId, state: stateFolder, s3Endpoint } = options;
+  const { port, region, accountId, state: stateFolder, s3Endpoint, s3Port, ministack } = options;
   const settings = { port, region, accountId, stateFolder, images: images.right, log: standardErrorLog() };
+  // A signal while it starts is obeyed once it has started: what was begun must be ended too.
+  const told = new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
   const started =
     s3Endpoint === undefined
-      ? await startLocalCloud({ ...settings, ministack: [options.ministack ?? 'ministack'] })()
+      ? await startLocalCloud({ ...settings, s3Port, ministack: [ministack] })()
       : await startLocalSageMaker({ ...settings, s3Endpoint })();
   if (E.isLeft(started)) return fail(started.left.message);
   const { environment, stop } = started.right;
   for (const [name, value] of Object.entries(environment)) process.stdout.write(`export ${name}=${value}\n`);
-  const end = (): void => void stop().then(() => process.exit(0));
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  await told;
+  await stop();
+  process.exit(0);
 };
 
 void main();

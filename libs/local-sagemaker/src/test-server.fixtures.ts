@@ -68,7 +68,7 @@ export const newScript = (): Script => ({
 // A scripted job runs until the test ends it (then it completes) or stops it.
 const runnerOf = (script: Script): JobRunner => {
   const waiting = (name: string) => {
-    let end = (_how: 'Completed' | 'Stopped'): void => undefined;
+    let end: (how: 'Completed' | 'Stopped') => void = () => undefined;
     const ended = new Promise<'Completed' | 'Stopped'>((resolve) => {
       end = resolve;
     });
