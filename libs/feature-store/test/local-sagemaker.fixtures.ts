@@ -10,6 +10,8 @@ import { join } from 'node:path';
 export interface LocalService {
   readonly sageMaker: SageMakerClient;
   readonly runtime: SageMakerFeatureStoreRuntimeClient;
+  /** What points a client of its own at the service. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly stop: () => Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export const startService = async (): Promise<LocalService> => {
   return {
     sageMaker,
     runtime,
+    environment: started.right.environment,
     stop: async () => {
       sageMaker.destroy();
       runtime.destroy();
