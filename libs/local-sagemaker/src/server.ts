@@ -89,10 +89,11 @@ const withRoutes = (app: FastifyInstance, { cloud, operations, ready }: Service)
     );
     // Route and status only: paths and bodies hold identifiers.
     cloud.log.info({ operation, status, ...(code === undefined ? {} : { code }) }, 'request');
+    // Bytes, since a charset would be added to the content type of a text.
     return reply
       .code(status)
       .headers({ ...headers, 'x-amzn-requestid': randomUUID() })
-      .send(body);
+      .send(typeof body === 'string' ? Buffer.from(body) : body);
   });
 };
 
