@@ -51,11 +51,24 @@ export const EnvironmentName: Codec<string> = text({
 });
 
 const tagCharacters = '[\\p{L}\\p{Z}\\p{N}_.:/=+@-]';
+const someTagCharacters = '[a-zA-Z0-9 é語_.:/=+@-]';
 const reserved = /^(aws|credit-risk):/i;
-const tagKey = refined(text({ pattern: `${tagCharacters}{1,128}`, expectation: 'a tag key' }), (key) =>
-  reserved.test(key) ? [{ path: [], expectation: 'free to choose: aws: and credit-risk: are reserved' }] : [],
+const tagKey = refined(
+  text({
+    pattern: `${tagCharacters}{1,128}`,
+    samplePattern: `${someTagCharacters}{1,128}`,
+    expectation: 'a tag key',
+  }),
+  (key) =>
+    reserved.test(key)
+      ? [{ path: [], expectation: 'free to choose: aws: and credit-risk: are reserved' }]
+      : [],
 );
-const tagValue = text({ pattern: `${tagCharacters}{0,256}`, expectation: 'a tag value' });
+const tagValue = text({
+  pattern: `${tagCharacters}{0,256}`,
+  samplePattern: `${someTagCharacters}{0,256}`,
+  expectation: 'a tag value',
+});
 // The service allows 50 tags, and the pipeline adds its own.
 const mostTags = 40;
 

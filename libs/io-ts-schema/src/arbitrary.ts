@@ -19,13 +19,24 @@ const longestFree = 20;
 const mostItems = 4;
 const dates = { min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z') };
 
-const textOf = ({ pattern, format, minLength = 0, maxLength }: TextShape): fc.Arbitrary<string> => {
+// Reading a pattern takes up to a tenth of a second, and a codec uses the same ones again and again.
+const readPatterns = new Map<string, fc.Arbitrary<string>>();
+
+const matching = (pattern: string): fc.Arbitrary<string> => {
+  const known = readPatterns.get(pattern);
+  if (known !== undefined) return known;
+  const read = fc.stringMatching(new RegExp(anchored(pattern), 'u'));
+  readPatterns.set(pattern, read);
+  return read;
+};
+
+const textOf = (shape: TextShape): fc.Arbitrary<string> => {
+  const { format, minLength = 0, maxLength, pattern, samplePattern = pattern } = shape;
   if (format === 'date')
     return fc.date({ ...dates, noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
-  if (pattern === undefined)
+  if (samplePattern === undefined)
     return fc.string({ unit: 'grapheme-ascii', minLength, maxLength: maxLength ?? minLength + longestFree });
-  const matching = fc.stringMatching(new RegExp(anchored(pattern), 'u'));
-  return matching.filter((text) => {
+  return matching(samplePattern).filter((text) => {
     const { length } = Array.from(text);
     return length >= minLength && length <= (maxLength ?? Infinity);
   });

@@ -12,6 +12,8 @@ export interface Annotations {
 export interface TextConstraints {
   /** A regular expression (flag `u`) that the whole text matches; no anchors needed. */
   readonly pattern?: string;
+  /** A narrower pattern for test values, where `pattern` has classes like `\p{L}` that take long to list. */
+  readonly samplePattern?: string;
   /** In characters (code points), as JSON Schema counts. */
   readonly minLength?: number;
   readonly maxLength?: number;
