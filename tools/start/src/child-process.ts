@@ -37,5 +37,6 @@ export const runToEnd = ({ file, args, environment, signal }: Program): TE.TaskE
       signal.removeEventListener('abort', stop);
       return { exitCode, output };
     },
-    (cause) => startError(`${file} could not be run: ${cause instanceof Error ? cause.message : String(cause)}`),
+    (cause) =>
+      startError(`${file} could not be run: ${cause instanceof Error ? cause.message : String(cause)}`),
   );

@@ -1,6 +1,6 @@
 // The configuration of a local run: the user's file, with the data set put where it was uploaded.
-import { readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { decodeConfig, type PipelineConfig, renderConfigErrors } from '@credit-risk/config';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
@@ -28,7 +28,9 @@ const parse = (path: string, text: string): E.Either<StartError, Readonly<Record
     E.chain((value) =>
       isObject(value)
         ? E.right(value)
-        : E.left(startError(`${path} holds ${JSON.stringify(value)}: expected an object.`, exitCodes.badInput)),
+        : E.left(
+            startError(`${path} holds ${JSON.stringify(value)}: expected an object.`, exitCodes.badInput),
+          ),
     ),
   );
 };
@@ -37,44 +39,62 @@ const read = (path: string): TE.TaskEither<StartError, Readonly<Record<string, u
   pipe(
     TE.tryCatch(
       () => readFile(path, 'utf8'),
-      () => startError(`--config is ${JSON.stringify(path)}: expected a file that can be read.`, exitCodes.badInput),
+      () =>
+        startError(
+          `--config is ${JSON.stringify(path)}: expected a file that can be read.`,
+          exitCodes.badInput,
+        ),
     ),
     TE.chainEitherK((text) => parse(path, text)),
   );
 
-const withDataSet = (file: Readonly<Record<string, unknown>>, csv: string): unknown => {
-  const artifactsUri = typeof file['artifactsUri'] === 'string' ? file['artifactsUri'] : 's3://credit-risk-local';
+const withDataSet = (file: Readonly<Record<string, unknown>>, csvName: string): unknown => {
+  const artifactsUri =
+    typeof file['artifactsUri'] === 'string' ? file['artifactsUri'] : 's3://credit-risk-local';
   const bucket = /^s3:\/\/[^/]+/.exec(artifactsUri)?.[0] ?? artifactsUri;
   const dataset = isObject(file['dataset']) ? file['dataset'] : {};
-  return { ...file, artifactsUri, dataset: { ...dataset, uri: `${bucket}/raw/${basename(csv)}` } };
+  return { ...file, artifactsUri, dataset: { ...dataset, uri: `${bucket}/raw/${csvName}` } };
 };
+
+const decode = (source: string, json: unknown): E.Either<StartError, PipelineConfig> =>
+  pipe(
+    decodeConfig(json),
+    E.mapLeft((errors) =>
+      startError(`${source} is not a configuration:\n${renderConfigErrors(errors)}`, exitCodes.badInput),
+    ),
+  );
+
+const write = (path: string, json: unknown): TE.TaskEither<StartError, void> =>
+  TE.tryCatch(
+    async () => {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, `${JSON.stringify(json, null, 2)}\n`);
+    },
+    (cause) =>
+      startError(`${path} could not be written: ${String(cause)}. Choose another folder with --state.`),
+  );
+
+/** A configuration as it is. */
+export const readConfig = (given: string = exampleConfig): TE.TaskEither<StartError, PipelineConfig> =>
+  pipe(
+    read(given),
+    TE.flatMapEither((json) => decode(given, json)),
+  );
 
 /** Checks the user's configuration, all faults at once, and writes what the run will use to the state folder. */
 export const prepareConfig = (
   given: string | undefined,
-  csv: string,
+  csvName: string,
   state: string,
 ): TE.TaskEither<StartError, PreparedConfig> => {
+  const source = given ?? exampleConfig;
   const path = join(state, 'config.json');
   return pipe(
-    read(given ?? exampleConfig),
-    TE.map((file) => withDataSet(file, csv)),
-    TE.chain((file) =>
-      pipe(
-        TE.fromEither(decodeConfig(file)),
-        TE.mapLeft((errors) =>
-          startError(`${given ?? exampleConfig} is not a configuration:\n${renderConfigErrors(errors)}`, exitCodes.badInput),
-        ),
-        TE.chain((config) =>
-          TE.tryCatch(
-            async () => {
-              await writeFile(path, `${JSON.stringify(file, null, 2)}\n`);
-              return { path, config };
-            },
-            (cause) => startError(`${path} could not be written: ${String(cause)}`),
-          ),
-        ),
-      ),
-    ),
+    read(source),
+    TE.map((file) => withDataSet(file, csvName)),
+    TE.bindTo('json'),
+    TE.bind('config', ({ json }) => TE.fromEither(decode(source, json))),
+    TE.chainFirst(({ json }) => write(path, json)),
+    TE.map(({ config }) => ({ path, config })),
   );
 };

@@ -1,7 +1,7 @@
 // The CSV file that a run starts from: the user's own, or generated loans.
 import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { runToEnd } from './child-process';
@@ -20,7 +20,10 @@ const readable = (path: string): TE.TaskEither<StartError, string> =>
       return path;
     },
     () =>
-      startError(`--data is ${JSON.stringify(path)}: expected a CSV file that can be read.`, exitCodes.badInput),
+      startError(
+        `--data is ${JSON.stringify(path)}: expected a CSV file that can be read.`,
+        exitCodes.badInput,
+      ),
   );
 
 const generate = (
@@ -30,12 +33,13 @@ const generate = (
   abort: AbortSignal,
 ): TE.TaskEither<StartError, string> => {
   const folder = join(state, 'generated');
-  const file = join(folder, `loans-${rows}-${seed}.csv`);
+  const file = join(folder, dataSetName({ _tag: 'Generated', rows, seed }));
   const args = ['--rows', String(rows), '--seed', String(seed), '--signal', signal, '--out', file];
   return pipe(
     TE.tryCatch(
       () => mkdir(folder, { recursive: true }),
-      (cause) => startError(`${folder} could not be made: ${String(cause)}. Choose another folder with --state.`),
+      (cause) =>
+        startError(`${folder} could not be made: ${String(cause)}. Choose another folder with --state.`),
     ),
     TE.chain(() =>
       runToEnd({
@@ -53,6 +57,11 @@ const generate = (
   );
 };
 
+/** The name that the data set's file has, also in S3. */
+export const dataSetName = (data: DataSource): string =>
+  data._tag === 'File' ? basename(data.path) : `loans-${data.rows}-${data.seed}.csv`;
+
+/** The file, generated below `state` if need be. */
 export const prepareDataSet = (
   data: DataSource,
   state: string,

@@ -1,1 +1,70 @@
-export {};
+// The commands `start`, `cloud` and `down`.
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { Command } from 'commander';
+import { join } from 'node:path';
+import { decodeOptions, type Options, type RawOptions } from './options';
+import { cloudAlone, start, type Terminal } from './start-command';
+import { exitCodes, type StartError } from './start-error';
+import { down } from './tear-down';
+import { root } from './workspace';
+
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort());
+
+const terminal: Terminal = {
+  print: (text) => void process.stdout.write(`${text}\n`),
+  say: (text) => void process.stderr.write(`${text}\n`),
+  interrupted: interruption.signal,
+};
+
+const finish = async (program: TE.TaskEither<StartError, void>, wasAskedToStay: boolean): Promise<void> => {
+  const done = await program();
+  if (E.isLeft(done)) terminal.say(done.left.message);
+  const interrupted = interruption.signal.aborted && (E.isLeft(done) || !wasAskedToStay);
+  process.exitCode = interrupted
+    ? exitCodes.interrupted
+    : E.isLeft(done)
+      ? done.left.exitCode
+      : exitCodes.done;
+};
+
+const withOptions = (command: Command): Command =>
+  command
+    .option('--rows <n>', 'how many loans to generate; the full-size data set has 777715', '20000')
+    .option('--seed <n>', 'seed of the generated loans', '1')
+    .option('--data <file.csv>', 'your own file of loans instead of generated ones')
+    .option('--config <file>', 'your own configuration')
+    .option('--state <dir>', 'where all state of the local cloud lives', join(root, '.local-cloud'))
+    .option('--port <n>', 'port of SageMaker on 127.0.0.1, 0 for any free one', '0')
+    .option('--s3-port <n>', 'port of S3 on 127.0.0.1, 0 for any free one', '0')
+    .option('--images <file>', 'which program stands for which image');
+
+const run =
+  (program: (options: Options, terminal: Terminal) => TE.TaskEither<StartError, void>) => (raw: RawOptions) =>
+    finish(
+      pipe(
+        TE.fromEither(decodeOptions(raw)),
+        TE.flatMap((options) => program(options, terminal)),
+      ),
+      raw.once !== true,
+    );
+
+const commandLine = new Command('npm').exitOverride(({ exitCode }) =>
+  process.exit(exitCode === 0 ? exitCodes.done : exitCodes.badInput),
+);
+withOptions(commandLine.command('start'))
+  .description('Local cloud, loans, training pipeline, a prediction; stays up until Ctrl-C')
+  .option('--once', 'stop everything after the prediction')
+  .action(run(start));
+withOptions(commandLine.command('cloud'))
+  .description('The local cloud alone; prints the variables that point AWS SDKs at it')
+  .action(run(cloudAlone));
+commandLine
+  .command('down')
+  .description('Deletes the endpoint of a configuration, with the configurations and models behind it')
+  .option('--config <file>', 'the configuration that was deployed')
+  .action((raw: { config?: string }) => finish(down(raw.config, terminal), true));
+
+void commandLine.parseAsync();

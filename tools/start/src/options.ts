@@ -11,6 +11,7 @@ export interface RawOptions {
   readonly state: string;
   readonly data?: string;
   readonly config?: string;
+  readonly images?: string;
   readonly once?: boolean;
 }
 
@@ -24,6 +25,7 @@ export interface Options {
   readonly s3Port: number;
   readonly state: string;
   readonly config: string | undefined;
+  readonly images: string | undefined;
   readonly once: boolean;
 }
 
@@ -67,6 +69,7 @@ export const decodeOptions = (raw: RawOptions): E.Either<StartError, Options> =>
     s3Port: s3Port.right,
     state: raw.state,
     config: raw.config,
+    images: raw.images,
     once: raw.once ?? false,
   });
 };

@@ -1,0 +1,27 @@
+// What a person reads at the end of a run; the JSON line below it is for programs.
+import type { RunResult } from './pipeline';
+import type { Prediction } from './prediction';
+
+const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
+
+const rounded = (value: unknown): string => (typeof value === 'number' ? value.toFixed(3) : 'not defined');
+
+const line = (label: string, value: string): string => `  ${label.padEnd(24)}${value}`;
+
+/** The summary of a run: what was made, how good it is, and one client's features and probability of default. */
+export const summary = (run: RunResult, prediction: Prediction): string =>
+  [
+    '',
+    `Run ${run.runId}`,
+    line('loans', `${run.rows.in} in, ${run.rows.out} with features, ${run.rows.quarantined} quarantined`),
+    line('clients', String(run.clients)),
+    line('feature group', run.featureGroup),
+    line('model', run.model),
+    line('endpoint', run.endpoint),
+    line('AUC, Gini, KS', ['auc', 'gini', 'ks'].map((name) => rounded(run.metrics[name])).join(', ')),
+    '',
+    `Client ${prediction.clientId}`,
+    ...Object.entries(prediction.features).map(([name, value]) => line(name, String(value ?? 'none'))),
+    line('probability of default', `${percent(prediction.probabilityOfDefault)}  (${prediction.decision})`),
+    '',
+  ].join('\n');

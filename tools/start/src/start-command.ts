@@ -1,0 +1,116 @@
+// `npm start`: the local cloud, a file of loans, the training pipeline, a prediction.
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { prepareConfig } from './configuration';
+import { dataSetName, prepareDataSet } from './data-set';
+import { type Cloud, startCloud } from './local-cloud';
+import type { Options } from './options';
+import { runTraining } from './pipeline';
+import { predict } from './prediction';
+import { summary } from './report';
+import type { StartError } from './start-error';
+import { upload } from './storage';
+
+export interface Terminal {
+  /** For results. */
+  readonly print: (text: string) => void;
+  /** For everything else. */
+  readonly say: (text: string) => void;
+  /** Aborted by Ctrl-C or SIGTERM. */
+  readonly interrupted: AbortSignal;
+}
+
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+const timed =
+  (terminal: Terminal, what: string) =>
+  <A>(task: TE.TaskEither<StartError, A>): TE.TaskEither<StartError, A> =>
+  async () => {
+    const since = performance.now();
+    const done = await task();
+    if (E.isRight(done)) terminal.say(`${what} (${seconds(since)})`);
+    return done;
+  };
+
+const runOn = (
+  cloud: Cloud,
+  csv: string,
+  config: { readonly path: string; readonly dataset: string; readonly artifacts: string },
+  terminal: Terminal,
+): TE.TaskEither<StartError, void> =>
+  pipe(
+    upload(cloud.environment, csv, config.dataset, config.artifacts),
+    timed(terminal, `Uploaded to ${config.dataset}`),
+    TE.flatMap(() => runTraining(config.path, cloud.environment, terminal.interrupted)),
+    TE.flatMap((run) =>
+      pipe(
+        predict(cloud.environment, run),
+        TE.map((prediction) => {
+          const { clientId, probabilityOfDefault, decision } = prediction;
+          terminal.print(summary(run, prediction));
+          terminal.print(
+            JSON.stringify({
+              ...run,
+              prediction: { clientId, probabilityOfDefault, decision },
+              environment: cloud.environment,
+            }),
+          );
+        }),
+      ),
+    ),
+  );
+
+const untilInterrupted = (signal: AbortSignal): Promise<void> =>
+  signal.aborted
+    ? Promise.resolve()
+    : new Promise((resolve) => {
+        // Something has to keep the process: signals alone do not.
+        const alive = setInterval(() => undefined, 3_600_000);
+        signal.addEventListener('abort', () => {
+          clearInterval(alive);
+          resolve();
+        });
+      });
+
+/** Runs the whole command; whatever it started is stopped when it ends. */
+export const start = (options: Options, terminal: Terminal): TE.TaskEither<StartError, void> =>
+  pipe(
+    prepareConfig(options.config, dataSetName(options.data), options.state),
+    TE.bindTo('prepared'),
+    TE.bind('csv', () =>
+      pipe(
+        prepareDataSet(options.data, options.state, terminal.interrupted),
+        timed(terminal, options.data._tag === 'File' ? 'Found the loans' : 'Generated the loans'),
+      ),
+    ),
+    TE.bind('cloud', ({ prepared }) =>
+      pipe(startCloud(options, prepared.config.aws), timed(terminal, 'The local cloud is up')),
+    ),
+    TE.flatMap(({ prepared, csv, cloud }) => async () => {
+      const { path, config } = prepared;
+      const places = { path, dataset: config.dataset.uri, artifacts: config.artifactsUri };
+      const done = await runOn(cloud, csv, places, terminal)();
+      if (E.isRight(done) && !options.once) {
+        terminal.say('The endpoint stays up until Ctrl-C.');
+        await untilInterrupted(terminal.interrupted);
+      }
+      await cloud.stop();
+      return done;
+    }),
+  );
+
+/** Runs the cloud alone, and prints the variables that point a client at it. */
+export const cloudAlone = (options: Options, terminal: Terminal): TE.TaskEither<StartError, void> =>
+  pipe(
+    prepareConfig(options.config, dataSetName(options.data), options.state),
+    TE.flatMap(({ config }) => startCloud(options, config.aws)),
+    TE.flatMap((cloud) => async () => {
+      const exports = Object.entries(cloud.environment).map(([name, value]) => `export ${name}=${value}`);
+      terminal.print(`${exports.join('\n')}\n`);
+      terminal.say('The local cloud stays up until Ctrl-C.');
+      await untilInterrupted(terminal.interrupted);
+      await cloud.stop();
+      return E.right(undefined);
+    }),
+  );
