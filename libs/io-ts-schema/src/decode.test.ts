@@ -94,6 +94,30 @@ describe('decoding an object', () => {
   });
 });
 
+describe('decoding numbers and texts at their bounds', () => {
+  const accepts = <A>(codec: Codec<A>, inputs: readonly unknown[]): readonly boolean[] =>
+    inputs.map((input) => E.isRight(decode(codec)(input)));
+
+  it('includes minimum and maximum, and excludes exclusive ones', () => {
+    expect(accepts(integer({ minimum: 1, maximum: 3 }), [0, 1, 3, 4])).toEqual([false, true, true, false]);
+    const share = number({ exclusiveMinimum: 0, exclusiveMaximum: 1 });
+    expect(accepts(share, [0, 1e-9, 1 - 1e-9, 1])).toEqual([false, true, true, false]);
+  });
+
+  it('takes only integers that a double holds exactly, and only finite numbers', () => {
+    expect(accepts(integer(), [2 ** 53 - 1, 2 ** 53, 1.5, '1'])).toEqual([true, false, false, false]);
+    expect(accepts(number(), [1e308, Infinity, NaN])).toEqual([true, false, false]);
+  });
+
+  it('counts characters, not the units that they are stored in', () => {
+    expect(accepts(text({ minLength: 1, maxLength: 1 }), ['', '😀', '😀😀'])).toEqual([false, true, false]);
+  });
+
+  it('matches a pattern against the whole text', () => {
+    expect(accepts(text({ pattern: 'a|b+' }), ['a', 'bb', 'ab', 'a\n'])).toEqual([true, true, false, false]);
+  });
+});
+
 describe('decoding lists and records', () => {
   it('tells the index of a wrong item', () => {
     expect(sentences(object({ items: array(boolean()) }), { items: [true, 1, 'x'] })).toEqual([
