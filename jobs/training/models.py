@@ -20,7 +20,7 @@ from training.hyperparameters import Hyperparameters, LogisticRegression, Random
 
 CALIBRATION_FOLDS = 2
 # A tree of a forest learns from as many loans at the most: more make it slower, not better.
-LOANS_PER_TREE = 50_000
+LOANS_PER_TREE = 20_000
 # No feature is negative, so trees can tell a missing value from any other.
 MISSING = -1.0
 

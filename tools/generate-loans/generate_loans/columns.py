@@ -10,7 +10,32 @@ from generate_loans.loans import FIRST_CLIENT_ID, FIRST_DAY, REFERENCE_DAY, Batc
 from generate_loans.profile import Profile
 from generate_loans.randomness import uniform
 
-HEADER = ["loan_id", "id", "code_gender", "flag_own_car", "flag_own_realty", "cnt_children", "amt_income_total", "name_income_type", "name_education_type", "name_family_status", "name_housing_type", "days_birth", "days_employed", "flag_mobil", "flag_work_phone", "flag_phone", "flag_email", "occupation_type", "cnt_fam_members", "status", "birthday", "job_start_date", "loan_date", "loan_amount"]
+HEADER = [
+    "loan_id",
+    "id",
+    "code_gender",
+    "flag_own_car",
+    "flag_own_realty",
+    "cnt_children",
+    "amt_income_total",
+    "name_income_type",
+    "name_education_type",
+    "name_family_status",
+    "name_housing_type",
+    "days_birth",
+    "days_employed",
+    "flag_mobil",
+    "flag_work_phone",
+    "flag_phone",
+    "flag_email",
+    "occupation_type",
+    "cnt_fam_members",
+    "status",
+    "birthday",
+    "job_start_date",
+    "loan_date",
+    "loan_amount",
+]
 
 BY_CLIENT = (
     "code_gender",

@@ -17,7 +17,7 @@ Integers = npt.NDArray[np.int64]
 FIRST_DAY = np.datetime64("2019-01-01", "D")
 DAYS = 730
 # The day that days_birth and days_employed of the public file count back from.
-REFERENCE_DAY = np.datetime64("2021-09-18", "D")
+REFERENCE_DAY = np.datetime64("2021-09-17", "D")
 NO_JOB = 365_243
 SMALLEST_AMOUNT = 100.0
 SMALLEST_SCALE, SCALES = 10, 40

@@ -1,0 +1,71 @@
+"""Runs the job as SageMaker does: a process, a folder in place of /opt/ml."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+JOBS = Path(__file__).resolve().parents[2]
+NULLABLE = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run left in its folder."""
+
+    exit_code: int
+    log: str
+    base: Path
+
+    @property
+    def message(self) -> str:
+        """What SageMaker would show as ExitMessage."""
+        file = self.base / "output" / "message"
+        return file.read_text() if file.exists() else ""
+
+    @property
+    def outputs(self) -> list[str]:
+        """Names of the outputs that are there."""
+        folder = self.base / "processing" / "output"
+        return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """The summary of a run that completed."""
+        text = (self.base / "processing" / "output" / "summary" / "summary.json").read_text()
+        parsed: dict[str, Any] = json.loads(text)
+        return parsed
+
+    def table(self, name: str) -> pd.DataFrame:
+        """An output, in the order of its files."""
+        return pq.read_table(self.base / "processing" / "output" / name).to_pandas(types_mapper=NULLABLE.get)
+
+
+def run_job(base: Path, files: dict[str, bytes | Path], *arguments: str) -> Outcome:
+    """Puts the files into the input and runs the job to its end."""
+    source = base / "processing" / "input" / "loans"
+    source.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        if isinstance(content, Path):
+            shutil.copy(content, source / name)
+        else:
+            (source / name).write_bytes(content)
+    done = subprocess.run(
+        [sys.executable, "-m", "feature_engineering", *arguments],
+        env={**os.environ, "PYTHONPATH": str(JOBS), "SAGEMAKER_BASE_DIR": str(base)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    return Outcome(done.returncode, done.stderr, base)
