@@ -1,0 +1,248 @@
+import fc from 'fast-check';
+import type { Manifests } from '../src';
+import { Attempt, Manifest, runPipeline, severityOf, trainingPipeline } from '../src';
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { fakeWorld, type FakeWorld, type FakeWorldOptions } from './fake-world/fake-world';
+import { type Fuse, Killed, withFuse } from './fake-world/fuse';
+import { aRun, leftOf, rightOf } from './fake-world/run';
+import { slowly } from './fake-world/slowly';
+
+const training = runPipeline(trainingPipeline, aRun());
+
+const activeOrDone = ['InProgress', 'Stopping', 'Completed'];
+
+const assertOneOfEach = (world: FakeWorld): void => {
+  for (const stage of ['feature-engineering', 'training']) {
+    const jobs = world.jobs.all.filter((job) => job.stage === stage);
+    expect(jobs.filter(({ status }) => activeOrDone.includes(status)).length).toBeLessThanOrEqual(1);
+  }
+  expect(world.models.size).toBeLessThanOrEqual(1);
+  expect(world.endpoint.names().length).toBeLessThanOrEqual(1);
+};
+
+const killedAt = async (world: FakeWorld, fuse: Fuse): Promise<void> => {
+  const fused = withFuse(world.ports, fuse);
+  await expect(training(fused.ports)()).rejects.toThrow(Killed);
+};
+
+const callsOfARun = async (options: FakeWorldOptions = {}): Promise<number> => {
+  const fused = withFuse(fakeWorld(options).ports, { call: Infinity, when: 'before' });
+  await training(fused.ports)();
+  return fused.calls();
+};
+
+// What is the same in a run that was disturbed: not its times, and not how much a second registration found done.
+const whatWasMade = (manifests: Manifests) =>
+  [...manifests.values()].map(({ stage, resource, requestDigest, inputs, outputs, metrics, lineage }) => ({
+    stage,
+    resource,
+    requestDigest,
+    inputs,
+    outputs,
+    metrics,
+    lineage,
+  }));
+
+describe('invariant 3: a run that is killed and run again', () => {
+  it('has one job, one model and one endpoint, whichever call it was killed at', async () => {
+    const calls = await callsOfARun();
+    expect(calls).toBeGreaterThan(40);
+    const undisturbed = whatWasMade(rightOf(await training(fakeWorld().ports)()));
+    for (let call = 1; call <= calls; call += 1) {
+      for (const when of ['before', 'after'] as const) {
+        const world = fakeWorld();
+        // The order of two stages that run at the same time may shorten a run by a call.
+        if (call === calls)
+          await training(withFuse(world.ports, { call, when }).ports)().catch(() => undefined);
+        else await killedAt(world, { call, when });
+        assertOneOfEach(world);
+        const manifests = rightOf(await training(world.ports)());
+        assertOneOfEach(world);
+        expect(world.jobs.all).toHaveLength(2);
+        expect(whatWasMade(manifests)).toEqual(undisturbed);
+      }
+    }
+  });
+
+  it('has one of each however often it is killed', async () => {
+    const fuse = fc.record({
+      call: fc.integer({ min: 1, max: 60 }),
+      when: fc.constantFrom('before', 'after'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fuse, { maxLength: 6 }), async (fuses) => {
+        const world = fakeWorld();
+        for (const each of fuses) {
+          await training(withFuse(world.ports, each).ports)().catch(() => undefined);
+          assertOneOfEach(world);
+        }
+        rightOf(await training(world.ports)());
+        expect(world.jobs.all).toHaveLength(2);
+        expect(world.models.size).toBe(1);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has one of each when two runners run it at the same time', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.infiniteStream(fc.integer({ min: 0, max: 7 })), async (delays) => {
+        const world = fakeWorld();
+        const [one, other] = await Promise.all([
+          training(slowly(world.ports, delays))(),
+          training(slowly(world.ports, delays))(),
+        ]);
+        expect(whatWasMade(rightOf(one))).toEqual(whatWasMade(rightOf(other)));
+        expect(world.jobs.all).toHaveLength(2);
+        expect(world.models.size).toBe(1);
+        expect(world.endpoint.names()).toHaveLength(1);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('opens the next attempt after a job failed for good, and records both', async () => {
+    const world = fakeWorld({
+      endings: (stage, nth) =>
+        stage === 'training' && nth === 1
+          ? { status: 'Failed', failureReason: 'InternalServerError: try again' }
+          : { status: 'Completed' },
+    });
+    const error = leftOf(await training(world.ports)());
+    expect(severityOf(error)).toBe('retryable');
+    rightOf(await training(world.ports)());
+    const names = world.jobs.all.filter(({ stage }) => stage === 'training').map(({ name }) => name);
+    expect(names).toEqual(['credit-risk-local-training-r1-1', 'credit-risk-local-training-r1-2']);
+    for (const number of [1, 2]) {
+      const attempt: unknown = JSON.parse(
+        world.objects.text(`s3://credit-risk/artifacts/runs/r1/stages/training/attempts/${number}.json`) ??
+          '',
+      );
+      expect(Attempt.is(attempt)).toBe(true);
+    }
+  });
+
+  it('does not take a job that was stopped for a success', async () => {
+    const world = fakeWorld({
+      endings: (stage, nth) => ({ status: stage === 'training' && nth === 1 ? 'Stopped' : 'Completed' }),
+    });
+    expect(leftOf(await training(world.ports)())).toMatchObject({ _tag: 'JobFailed', status: 'Stopped' });
+    rightOf(await training(world.ports)());
+  });
+
+  it('waits on while the status is one that it does not know', async () => {
+    const world = fakeWorld();
+    const { sagemaker } = world.ports;
+    let looks = 0;
+    const strange = {
+      ...world.ports,
+      sagemaker: {
+        ...sagemaker,
+        describeTrainingJob: (name: string) => async () => {
+          const job = await sagemaker.describeTrainingJob(name)();
+          looks += 1;
+          return E.isRight(job) && looks < 20 ? E.right({ ...job.right, status: 'Pending' }) : job;
+        },
+      },
+    };
+    rightOf(await training(strange)());
+    expect(looks).toBeGreaterThanOrEqual(20);
+  });
+
+  it('refuses a job of its name that another request made, and names both digests', async () => {
+    const world = fakeWorld();
+    const name = 'credit-risk-local-feature-engineering-r1-1';
+    const tags = [{ Key: 'credit-risk:request-digest', Value: 'f'.repeat(64) }];
+    await world.jobs.create('feature-engineering', name, tags, () => undefined)();
+    const error = leftOf(await training(world.ports)());
+    expect(error).toMatchObject({ _tag: 'RequestDiffers', name, recorded: 'f'.repeat(64) });
+    expect(error).toHaveProperty('asked', expect.stringMatching(/^[0-9a-f]{64}$/));
+  });
+
+  it('writes manifests and attempts that their codecs accept', async () => {
+    const world = fakeWorld();
+    rightOf(await training(world.ports)());
+    for (const [uri, bytes] of world.objects.stored) {
+      const codec = uri.endsWith('/manifest.json') ? Manifest : uri.includes('/attempts/') ? Attempt : null;
+      if (codec !== null) expect(codec.is(JSON.parse(Buffer.from(bytes).toString()))).toBe(true);
+    }
+  });
+});
+
+describe('invariant 4: an endpoint update that failed or was rolled back', () => {
+  const endings = ['rolled back', 'failed'] as const;
+
+  it.each(endings)('is a failure though the endpoint is InService: %s', async (ending) => {
+    const world = fakeWorld({ deployments: (nth) => (nth === 2 ? ending : 'deployed') });
+    rightOf(await training(world.ports)());
+    const second = runPipeline(trainingPipeline, aRun('r2'));
+    expect(leftOf(await second(world.ports)())).toEqual({
+      _tag: 'EndpointNotDeployed',
+      endpoint: 'credit-risk-local',
+      status: 'InService',
+      asked: 'credit-risk-local-create-endpoint-r2-1',
+      live: 'credit-risk-local-create-endpoint-r1-1',
+      failureReason: ending === 'failed' ? 'did not pass the ping health check' : null,
+    });
+  });
+
+  it.each(endings)('is tried again by the next attempt: %s', async (ending) => {
+    const world = fakeWorld({ deployments: (nth) => (nth === 2 ? ending : 'deployed') });
+    rightOf(await training(world.ports)());
+    const second = runPipeline(trainingPipeline, aRun('r2'));
+    leftOf(await second(world.ports)());
+    const manifests = rightOf(await second(world.ports)());
+    expect(manifests.get('create-endpoint')?.attempt).toBe(2);
+    expect(await world.ports.sagemaker.describeEndpoint('credit-risk-local')()).toMatchObject({
+      right: { configName: 'credit-risk-local-create-endpoint-r2-2', status: 'InService' },
+    });
+  });
+
+  it('that never began since the runner was killed is begun by the same attempt', async () => {
+    const world = fakeWorld();
+    rightOf(await training(world.ports)());
+    const second = runPipeline(trainingPipeline, aRun('r2'));
+    const dying = {
+      ...world.ports,
+      sagemaker: {
+        ...world.ports.sagemaker,
+        updateEndpoint: () => () => Promise.reject(new Killed()),
+      },
+    };
+    await expect(second(dying)()).rejects.toThrow(Killed);
+    expect(rightOf(await second(world.ports)()).get('create-endpoint')?.attempt).toBe(1);
+  });
+
+  it('leaves an endpoint that was never in service, and says how to get rid of it', async () => {
+    const world = fakeWorld({ deployments: (nth) => (nth === 1 ? 'failed' : 'deployed') });
+    const expected = { _tag: 'EndpointUnusable', endpoint: 'credit-risk-local', status: 'Failed' };
+    expect(leftOf(await training(world.ports)())).toMatchObject(expected);
+    expect(leftOf(await training(world.ports)())).toMatchObject(expected);
+    world.endpoint.remove('credit-risk-local');
+    rightOf(await training(world.ports)());
+  });
+
+  it('is not attempted while somebody else updates the endpoint', async () => {
+    const world = fakeWorld();
+    rightOf(await training(world.ports)());
+    const { sagemaker } = world.ports;
+    const theirs = { EndpointName: 'credit-risk-local', EndpointConfigName: 'theirs' };
+    const meanwhile = {
+      ...world.ports,
+      sagemaker: {
+        ...sagemaker,
+        createModel: (input: Parameters<typeof sagemaker.createModel>[0]) =>
+          pipe(
+            sagemaker.createModel(input),
+            TE.flatMap(() => sagemaker.updateEndpoint(theirs)),
+          ),
+      },
+    };
+    const error = leftOf(await runPipeline(trainingPipeline, aRun('r2'))(meanwhile)());
+    expect(error).toMatchObject({ _tag: 'EndpointBusy', pending: 'theirs' });
+    expect(severityOf(error)).toBe('retryable');
+    expect(world.endpointConfigs.has('credit-risk-local-create-endpoint-r2-1')).toBe(false);
+  });
+});
