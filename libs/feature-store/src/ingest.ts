@@ -40,6 +40,15 @@ const add = (report: IngestReport, clients: number, outcome: ChunkOutcome): Inge
   stale: [...report.stale, ...outcome.stale],
 });
 
+const cancelled = (signal: AbortSignal): AwsError => ({
+  _tag: 'Cancelled',
+  operation: 'Ingest',
+  code: 'AbortError',
+  message: 'the signal was aborted',
+  requestId: null,
+  cause: signal.reason,
+});
+
 const problems = ({ failed, stale }: IngestReport): number => failed.length + stale.length;
 
 async function* chunks(source: LoanSource): AsyncGenerator<E.Either<SourceError, readonly Loan[]>, void> {
@@ -87,6 +96,7 @@ export const ingest =
   (source: LoanSource): TE.TaskEither<IngestError, IngestReport> =>
   async () => {
     const run: Run = { limit: adaptiveLimit(options.concurrency), error: null, report: none };
+    const { signal } = options.patience;
     const inFlight = new Set<Promise<void>>();
     for await (const chunk of chunks(source)) {
       if (E.isLeft(chunk)) {
@@ -94,13 +104,15 @@ export const ingest =
         break;
       }
       while (inFlight.size >= allowed(run.limit)) await Promise.race(inFlight);
-      if (run.error !== null || problems(run.report) > options.mostProblems) break;
+      const isOver = run.error !== null || problems(run.report) > options.mostProblems;
+      if (isOver || signal?.aborted === true) break;
       const job: Promise<void> = register(run, store, options, chunk.right).finally(() =>
         inFlight.delete(job),
       );
       inFlight.add(job);
     }
     await Promise.all(inFlight);
+    if (signal?.aborted === true) run.error ??= cancelled(signal);
     if (run.error !== null) return E.left(run.error);
     return problems(run.report) === 0
       ? E.right(run.report)

@@ -76,6 +76,19 @@ describe('an ingestion', () => {
     expect(E.isLeft(result) && 'report' in result.left && result.left.report.stale).toHaveLength(200);
   });
 
+  it('ends when its signal is aborted, with what was in flight done', async () => {
+    const controller = new AbortController();
+    const store = fakeOnlineStore();
+    const options = {
+      patience: { ...fakePatience(), signal: controller.signal },
+      concurrency: 1,
+      mostProblems: 0,
+      onProgress: () => controller.abort(),
+    };
+    expect(await ingest(store, options)(sourceOf(loans))()).toMatchObject(E.left({ _tag: 'Cancelled' }));
+    expect(store.records.size).toBe(100);
+  });
+
   it('ends with the error of its source, with what came before registered', async () => {
     const error = { _tag: 'UnsortedRow', file: 'f', row: 3 } as const;
     async function* source() {

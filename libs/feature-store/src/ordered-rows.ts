@@ -1,0 +1,89 @@
+// Rows of a group in their order: checked, and each with its ordinal among the client's loans of its day.
+import { identityNames } from '@credit-risk/loan-features';
+import * as E from 'fp-ts/Either';
+import type { RowGroup } from './parquet-columns';
+import type { MalformedRow, SourceError } from './source-error';
+
+/** A row group with what orders it as numbers, column by column: there are millions of rows. */
+export interface OrderedRows {
+  readonly group: RowGroup;
+  readonly id: Float64Array;
+  /** Days since 1970. */
+  readonly day: Float64Array;
+  readonly loanId: Float64Array;
+  /** From 0, among the loans of the client on that day. */
+  readonly ordinal: Float64Array;
+}
+
+/** Parquet's int64 arrives as bigint; what a double does not hold exactly stays one, for a codec to refuse. */
+export const plain = (value: unknown): unknown => {
+  if (typeof value !== 'bigint') return value ?? null;
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+};
+
+/** The error of a row, without its value. */
+export const malformed = (group: RowGroup, index: number, column: string, expected: string) =>
+  E.left<MalformedRow, never>({
+    _tag: 'MalformedRow',
+    file: group.file,
+    row: group.firstRow + index,
+    column,
+    expected,
+  });
+
+const numbersOf = ({ columns, rows }: RowGroup, name: string): Float64Array => {
+  const column = columns[name];
+  return Float64Array.from({ length: rows }, (_, index) => {
+    const value = plain(column?.[index]);
+    return typeof value === 'number' ? value : Number.NaN;
+  });
+};
+
+const at = (numbers: Float64Array, index: number): number => numbers[index] ?? Number.NaN;
+
+const expectedKeys = [
+  ['id', identityNames.clientId, 'the number of a client (int64)'],
+  ['day', identityNames.eventTime, 'a day (date32)'],
+  ['loanId', identityNames.loanId, 'the number of a loan (int64)'],
+] as const;
+
+/** How a row stands to the one before: after it, on the same day of the same client, or neither. */
+const step = (before: OrderedRows, last: number, rows: OrderedRows, index: number) => {
+  const [id, previousId] = [at(rows.id, index), at(before.id, last)];
+  if (id !== previousId) return id > previousId ? 'after' : 'unsorted';
+  const [day, previousDay] = [at(rows.day, index), at(before.day, last)];
+  if (day !== previousDay) return day > previousDay ? 'after' : 'unsorted';
+  return at(rows.loanId, index) > at(before.loanId, last) ? 'same-day' : 'unsorted';
+};
+
+/**
+ * The rows of a group, if they are sorted by (client, day, loan) and come after those of the group before.
+ *
+ * @param before the group before, with one row at least; null for the first
+ */
+export const orderRows = (
+  group: RowGroup,
+  before: OrderedRows | null,
+): E.Either<SourceError, OrderedRows> => {
+  const rows: OrderedRows = {
+    group,
+    id: numbersOf(group, identityNames.clientId),
+    day: numbersOf(group, identityNames.eventTime),
+    loanId: numbersOf(group, identityNames.loanId),
+    ordinal: new Float64Array(group.rows),
+  };
+  for (const [key, column, expected] of expectedKeys) {
+    const index = rows[key].findIndex(Number.isNaN);
+    if (index >= 0) return malformed(group, index, column, expected);
+  }
+  for (let index = 0; index < group.rows; index += 1) {
+    const [previous, last] = index > 0 ? [rows, index - 1] : [before, (before?.group.rows ?? 0) - 1];
+    const stands = previous === null ? 'after' : step(previous, last, rows, index);
+    if (stands === 'unsorted') {
+      return E.left({ _tag: 'UnsortedRow', file: group.file, row: group.firstRow + index });
+    }
+    if (previous !== null && stands === 'same-day') rows.ordinal[index] = at(previous.ordinal, last) + 1;
+  }
+  return E.right(rows);
+};
