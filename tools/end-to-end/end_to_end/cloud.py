@@ -73,13 +73,19 @@ def online_records(
     return records
 
 
-def invoke(running: Running, rows: Iterable[Mapping[str, Any]]) -> list[float]:
-    """The probability of default that the endpoint of a run answers for each row of features."""
+def live_answer(running: Running, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """What the endpoint of a run answers for some rows of features."""
     runtime = client("sagemaker-runtime", running.environment)
     answer = runtime.invoke_endpoint(
         EndpointName=running.result["endpoint"],
         ContentType="application/json",
         Body=json.dumps({"instances": [{name: row[name] for name in FEATURES} for row in rows]}),
     )
-    body = json.loads(answer["Body"].read())
-    return [prediction["probabilityOfDefault"] for prediction in body["predictions"]]
+    body: dict[str, Any] = json.loads(answer["Body"].read())
+    return body
+
+
+def invoke(running: Running, rows: Iterable[Mapping[str, Any]]) -> list[float]:
+    """The probability of default that the endpoint of a run answers for each row of features."""
+    predictions = live_answer(running, rows)["predictions"]
+    return [prediction["probabilityOfDefault"] for prediction in predictions]

@@ -56,13 +56,11 @@ def corrected(rows: list[Row]) -> tuple[list[Row], dict[str, str]]:
     amount, later, earlier = clients_with(rows, has_distinct_days)[:3]
     unknown = next(row["id"] for row in rows if row["status"] == "")
     fresh_id = max(int(row["loan_id"]) for row in rows) + 1
-    used = {row["loan_id"] for row in rows}
-    small_id = next(number for number in range(1, fresh_id) if str(number) not in used)
     changed = [dict(row) for row in rows]
     loans_of(changed, amount)[0]["loan_amount"] = "812.5"
     next(row for row in changed if row["id"] == unknown and row["status"] == "")["status"] = "1"
     same_day_later = {**loans_of(rows, later)[-1], "loan_id": str(fresh_id), "loan_amount": "101.25"}
-    same_day_earlier = {**loans_of(rows, earlier)[-1], "loan_id": str(small_id), "loan_amount": "303.75"}
+    same_day_earlier = {**loans_of(rows, earlier)[-1], "loan_id": "0", "loan_amount": "303.75"}
     about = {"amount": amount, "later": later, "earlier": earlier, "unknown": unknown}
     return [*changed, same_day_later, same_day_earlier], about
 
@@ -122,4 +120,4 @@ def test_a_file_that_goes_back_in_time_fails_the_stage_and_names_the_records(
 
 def stored_objects(state: Path, name: str) -> Any:
     """Objects of the local S3 are plain files below the state folder."""
-    return (state / "s3").rglob(f"*{name}*")
+    return (state / "s3").rglob(name)
