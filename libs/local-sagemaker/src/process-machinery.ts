@@ -1,7 +1,7 @@
 // The machinery that really runs: jobs and endpoints as processes, objects in the S3 of the settings.
 import { S3Client } from '@aws-sdk/client-s3';
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { probeIsolation } from './containers/mount-namespace';
 import { endOrphans } from './containers/process-record';
@@ -50,7 +50,9 @@ export const processMachinery: MakeMachinery<DeployedFleet> = (settings) => {
       const containers = join(stateFolder, 'containers');
       endOrphans(containers);
       // What was in them is of no use to anybody any more.
-      rmSync(containers, { recursive: true, force: true });
+      if (!existsSync(containers)) return;
+      for (const name of readdirSync(containers))
+        rmSync(join(containers, name), { recursive: true, force: true });
     },
   };
 };
