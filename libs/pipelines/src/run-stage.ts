@@ -122,7 +122,8 @@ export const finish =
 
 const carryOut = (stage: Stage, context: StageContext): Effect<Manifest> =>
   pipe(
-    tell(stage, context, { kind: 'started' }),
+    stopHereIfInterrupted(stage, 'it was not started'),
+    RTE.flatMap(() => tell(stage, context, { kind: 'started' })),
     RTE.flatMap(() => readNeeds(stage, context)),
     RTE.flatMap((ready) => openAttempt(stage, ready)),
     RTE.tap((open) => tellOpened(stage, open)),

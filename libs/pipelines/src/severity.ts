@@ -1,6 +1,6 @@
 // Whether it helps to try again: what a caller (an exit code, a scheduler) wants to know of an error.
 import { type AwsError, isRetryable } from '@credit-risk/aws-effects';
-import type { GroupError } from '@credit-risk/feature-store';
+import type { GroupError, SourceError } from '@credit-risk/feature-store';
 import type { JobFailed, PipelineError } from './pipeline-error';
 
 /**
@@ -36,6 +36,17 @@ const ofGroup = (error: GroupError): Severity => {
   }
 };
 
+// A file that could not be read may have been in S3's hands: then what S3 said decides.
+const passingTags: readonly unknown[] = ['Throttled', 'Unavailable'] satisfies readonly AwsError['_tag'][];
+
+const mayPass = (cause: unknown): boolean =>
+  typeof cause === 'object' && cause !== null && '_tag' in cause && passingTags.includes(cause._tag);
+
+const ofRegistration = (cause: AwsError | SourceError): Severity => {
+  if ('operation' in cause) return ofCall(cause);
+  return cause._tag === 'UnreadableSource' && mayPass(cause.cause) ? 'retryable' : 'permanent';
+};
+
 /**
  * Whether it helps to try again.
  *
@@ -49,7 +60,7 @@ export const severityOf = (error: PipelineError): Severity => {
     case 'GroupUnusable':
       return ofGroup(error.cause);
     case 'RegistrationFailed':
-      return 'operation' in error.cause ? ofCall(error.cause) : 'permanent';
+      return ofRegistration(error.cause);
     case 'JobFailed':
       return ofJob(error);
     case 'ConfigUnusable':

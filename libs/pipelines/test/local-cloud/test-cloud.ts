@@ -1,0 +1,73 @@
+// A local cloud of a test's own: S3 and SageMaker as processes, state in a folder that goes away.
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SageMakerFeatureStoreRuntimeClient } from '@aws-sdk/client-sagemaker-featurestore-runtime';
+import { systemClock } from '@credit-risk/aws-effects';
+import { sageMakerFeatureGroups, sageMakerOnlineStore } from '@credit-risk/feature-store';
+import { startLocalCloud } from '@credit-risk/local-sagemaker';
+import * as E from 'fp-ts/Either';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Ports } from '../../src';
+import { s3Objects, sageMakerService } from '../../src';
+import { archiveOf } from '../fake-world/job-products';
+import { smallImages } from './small-images';
+
+export interface TestCloud {
+  /** What points a program at the cloud. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly sagemaker: SageMakerClient;
+  readonly ports: (signal?: AbortSignal) => Ports;
+  readonly stop: () => Promise<void>;
+}
+
+const ministack = join(__dirname, '..', '..', '..', '..', '.venv', 'bin', 'ministack');
+
+const makeBucket = async (s3: S3Client): Promise<void> => {
+  await s3.send(new CreateBucketCommand({ Bucket: 'credit-risk' }));
+  const put = (Key: string, Body: string | Uint8Array) =>
+    s3.send(new PutObjectCommand({ Bucket: 'credit-risk', Key, Body }));
+  await put('raw/loans.csv', 'loan_id,id\n');
+  await put('contract/model.tar.gz', archiveOf('model.onnx', 'a model'));
+};
+
+/** Starts a cloud with a bucket, a raw file and small programs as images. */
+export const startTestCloud = async (): Promise<TestCloud> => {
+  const folder = mkdtempSync(join(tmpdir(), 'pipelines-'));
+  const started = await startLocalCloud({
+    stateFolder: join(folder, 'state'),
+    images: smallImages(join(folder, 'images')),
+    ministack: [ministack],
+    region: 'eu-west-1',
+  })();
+  if (E.isLeft(started)) throw new Error(started.left.message);
+  const { environment, endpointUrl, stop } = started.right;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const settings = { region: 'eu-west-1', credentials };
+  const s3 = new S3Client({ ...settings, endpoint: environment['AWS_ENDPOINT_URL_S3'] ?? '' });
+  const sagemaker = new SageMakerClient({ ...settings, endpoint: endpointUrl });
+  const records = new SageMakerFeatureStoreRuntimeClient({ ...settings, endpoint: endpointUrl });
+  await makeBucket(s3);
+  return {
+    environment,
+    sagemaker,
+    ports: (signal = new AbortController().signal) => ({
+      objects: s3Objects(s3),
+      sagemaker: sageMakerService(sagemaker),
+      features: {
+        groups: sageMakerFeatureGroups(sagemaker),
+        onlineStore: (group) => sageMakerOnlineStore(records, group, { signal }),
+      },
+      clock: systemClock,
+      random: Math.random,
+      progress: () => () => undefined,
+      signal,
+    }),
+    stop: async () => {
+      for (const client of [s3, sagemaker, records]) client.destroy();
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
