@@ -11,15 +11,30 @@ export interface ChildServer {
 
 const main = join(__dirname, '..', 'src', 'main.ts');
 
+const children = new Set<ChildProcess>();
+
 /** Runs the program from source. */
-export const runProgram = (args: readonly string[]): ChildProcess =>
-  spawn(
+export const runProgram = (args: readonly string[]): ChildProcess => {
+  const child = spawn(
     process.execPath,
     ['--no-warnings', '--import', 'tsx', '--conditions', '@credit-risk/source', main, ...args],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
+    { stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  children.add(child);
+  child.once('exit', () => children.delete(child));
+  return child;
+};
+
+/** Ends in good order whatever a failed test has left running; for afterAll. */
+export const endChildren = async (): Promise<void> => {
+  await Promise.all(
+    [...children].map(async (child) => {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    }),
+  );
+};
 
 /** Everything that a program writes, and how it ends. */
 export const outcomeOf = async (child: ChildProcess) => {
@@ -33,7 +48,7 @@ export const outcomeOf = async (child: ChildProcess) => {
 
 /** Starts the program and waits until it has printed its exports. */
 export const startChild = async (stateFolder: string, ...args: readonly string[]): Promise<ChildServer> => {
-  const child = runProgram(['--state', stateFolder, '--s3-endpoint', 'http://127.0.0.1:9', ...args]);
+  const child = runProgram(['--state', stateFolder, ...args]);
   let output = '';
   let errors = '';
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));

@@ -12,17 +12,22 @@ import {
 } from '@aws-sdk/client-sagemaker-featurestore-runtime';
 import { rmSync } from 'node:fs';
 import { clientsOf, eventually, temporaryFolder } from '../src/test-server.fixtures';
-import { killHard, outcomeOf, runProgram, startChild } from './child-server.fixtures';
+import { endChildren, killHard, outcomeOf, runProgram, startChild } from './child-server.fixtures';
 
 jest.setTimeout(60_000);
 
+// Nobody listens there: nothing here needs S3.
+const s3 = ['--s3-endpoint', 'http://127.0.0.1:9'];
 const folders: string[] = [];
 const newFolder = (): string => {
   const folder = temporaryFolder();
   folders.push(folder);
   return folder;
 };
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+afterAll(async () => {
+  await endChildren();
+  folders.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+});
 
 const FeatureGroupName = 'loans';
 const createGroup = new CreateFeatureGroupCommand({
@@ -43,7 +48,7 @@ const record = (id: number, second: number) => [
 describe('acknowledged state', () => {
   it('survives kill -9 in the middle of writing: every record that was answered is there', async () => {
     const folder = newFolder();
-    const first = await startChild(folder);
+    const first = await startChild(folder, ...s3);
     const before = clientsOf(first.url);
     const { ModelArn } = await before.sageMaker.send(
       new CreateModelCommand({
@@ -75,7 +80,7 @@ describe('acknowledged state', () => {
     await killHard(first.process);
     await Promise.all(writers);
 
-    const second = await startChild(folder);
+    const second = await startChild(folder, ...s3);
     const after = clientsOf(second.url);
     try {
       expect((await after.sageMaker.send(new DescribeModelCommand({ ModelName: 'm' }))).ModelArn).toBe(
@@ -97,7 +102,7 @@ describe('acknowledged state', () => {
 
 describe('the program', () => {
   it('prints what SDKs need, in the names that they honour, all on 127.0.0.1', async () => {
-    const server = await startChild(newFolder(), '--region', 'eu-west-1');
+    const server = await startChild(newFolder(), '--region', 'eu-west-1', ...s3);
     try {
       expect(server.exports).toEqual({
         AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
@@ -117,7 +122,7 @@ describe('the program', () => {
   });
 
   it('ends with 0 on SIGTERM', async () => {
-    const server = await startChild(newFolder());
+    const server = await startChild(newFolder(), ...s3);
     const outcome = outcomeOf(server.process);
     server.process.kill('SIGTERM');
     expect((await outcome).code).toBe(0);
@@ -125,9 +130,8 @@ describe('the program', () => {
 
   it('ends with 2 and says what to do when the port is taken, the folder is in use, or an argument is wrong', async () => {
     const folder = newFolder();
-    const server = await startChild(folder);
+    const server = await startChild(folder, ...s3);
     const port = new URL(server.url).port;
-    const s3 = ['--s3-endpoint', 'http://127.0.0.1:9'];
     try {
       const busy = await outcomeOf(runProgram(['--state', newFolder(), '--port', port, ...s3]));
       expect(busy).toMatchObject({ code: 2, output: '' });
