@@ -6,7 +6,7 @@ import {
 import { runPipeline, type Ports, trainingPipeline } from '../src';
 import { type Fuse, withFuse } from './fake-world/fuse';
 import { aRun, leftOf, rightOf } from './fake-world/run';
-import { startTestCloud, type TestCloud } from './local-cloud/test-cloud';
+import { startTestCloud, type TestCloud } from './local-cloud/test-cloud.fixtures';
 
 const minute = 60_000;
 let cloud: TestCloud | undefined;

@@ -1,5 +1,5 @@
 import { fakeWorld } from './fake-world/fake-world';
-import { startTestCloud, type TestCloud } from './local-cloud/test-cloud';
+import { startTestCloud, type TestCloud } from './local-cloud/test-cloud.fixtures';
 import { portsContract } from './ports-contract';
 
 const minute = 60_000;

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import type { Ports } from '../../src';
 import { s3Objects, sageMakerService } from '../../src';
 import { archiveOf } from '../fake-world/job-products';
-import { smallImages } from './small-images';
+import { smallImages } from './small-images.fixtures';
 
 export interface TestCloud {
   /** What points a program at the cloud. */

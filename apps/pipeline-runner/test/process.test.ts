@@ -1,0 +1,143 @@
+// The program as a process: signals, streams and the environment.
+import { startTestCloud, type TestCloud } from '@credit-risk/pipelines/test-kit';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exampleFile } from './example.fixtures';
+
+const minute = 60_000;
+const project = join(__dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'pipeline-runner-'));
+let cloud: TestCloud | undefined;
+
+const write = (name: string, config: object): string => {
+  const file = join(folder, name);
+  writeFileSync(file, JSON.stringify(config));
+  return file;
+};
+
+const example: Record<string, unknown> = JSON.parse(exampleFile);
+const config = write('config.json', example);
+const slow = write('slow.json', {
+  ...example,
+  stages: { featureEngineering: { image: { repository: 'credit-risk/job', tag: 'slow' } } },
+});
+
+interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Resolves when standard error has the text. */
+  readonly told: (text: string) => Promise<void>;
+}
+
+const start = (environment: Readonly<Record<string, string>>, ...args: readonly string[]): Started => {
+  const node = ['--conditions=@credit-risk/source', '--import', 'tsx', 'src/main.ts'];
+  const child = spawn(process.execPath, [...node, ...args], {
+    cwd: project,
+    env: { PATH: process.env['PATH'], HOME: folder, ...environment },
+  });
+  const output = { stdout: '', stderr: '' };
+  const listeners = new Set<() => void>();
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].on('data', (chunk) => {
+      output[stream] += String(chunk);
+      listeners.forEach((listener) => listener());
+    });
+  }
+  return {
+    child,
+    ended: new Promise((resolve) => child.on('close', (exitCode) => resolve({ exitCode, ...output }))),
+    told: (text) =>
+      new Promise((resolve) => {
+        const look = (): void => (output.stderr.includes(text) ? resolve() : undefined);
+        listeners.add(look);
+        look();
+      }),
+  };
+};
+
+const environment = (): Readonly<Record<string, string>> => cloud?.environment ?? {};
+
+beforeAll(async () => {
+  cloud = await startTestCloud();
+}, minute);
+
+afterAll(async () => {
+  await cloud?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}, minute);
+
+describe('the runner as a process', () => {
+  it(
+    'runs the pipeline with nothing but the AWS variables; standard output is the result alone',
+    async () => {
+      const { exitCode, stdout, stderr } = await start(environment(), 'run', 'training', '--config', config)
+        .ended;
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+      expect(JSON.parse(stdout)).toMatchObject({ endpoint: 'credit-risk-local', clients: 2 });
+      for (const line of stderr.trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('msg');
+    },
+    minute,
+  );
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'on %s stops the job that it waits for and ends with 130 within ten seconds',
+    async (signal) => {
+      const id = `ended-by-${signal.toLowerCase()}`;
+      const run = start(environment(), 'run', 'training', '--config', slow, '--run-id', id);
+      await run.told('"status":"InProgress"');
+      const before = performance.now();
+      run.child.kill(signal);
+      const { exitCode, stdout, stderr } = await run.ended;
+      expect(exitCode).toBe(130);
+      expect(performance.now() - before).toBeLessThan(10_000);
+      expect(stdout).toBe('');
+      expect(stderr).toContain('the job was asked to stop');
+      const name = `credit-risk-local-feature-engineering-${id}-1`;
+      const job = await cloud?.ports().sagemaker.describeProcessingJob(name)();
+      expect(job).toMatchObject({ right: { status: expect.stringMatching(/^Stop/) } });
+    },
+    minute,
+  );
+
+  it(
+    'killed without a word and run again attaches to the job that goes on',
+    async () => {
+      const args = ['run', 'training', '--config', slow, '--run-id', 'killed'];
+      const first = start(environment(), ...args);
+      await first.told('"status":"InProgress"');
+      first.child.kill('SIGKILL');
+      await first.ended;
+      const second = start(environment(), ...args);
+      await second.told('"event":"attached"');
+      second.child.kill('SIGTERM');
+      expect((await second.ended).exitCode).toBe(130);
+    },
+    minute,
+  );
+
+  it(
+    'with an S3 that cannot be reached ends with 4 and names the address',
+    async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await new Promise((resolve) => server.once('listening', resolve));
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      await new Promise((resolve) => server.close(resolve));
+      const unreachable = { ...environment(), AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${port}` };
+      const { exitCode, stdout, stderr } = await start(unreachable, 'run', 'training', '--config', config)
+        .ended;
+      expect({ exitCode, stdout }).toEqual({ exitCode: 4, stdout: '' });
+      expect(stderr).toContain(`S3 is looked for at http://127.0.0.1:${port}`);
+    },
+    minute,
+  );
+});
