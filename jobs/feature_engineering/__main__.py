@@ -1,4 +1,4 @@
-"""`python -m feature_engineering --as-of loan_date --engine duckdb`, under SageMaker's processing contract."""
+"""`python -m feature_engineering --as-of … --engine …`, under SageMaker's processing contract."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ def _whole_years(sql: Dialect, since: str) -> Any:
 
 
 def _mean_of_earlier_days(sql: Dialect) -> Any:
-    """Mean over loans of strictly earlier days: up to and with the day, less the day. Exact, as amounts are decimals."""
+    """Mean over strictly earlier days: the sum until the day, less that of the day; exact in decimals."""
     f, window = sql.functions, sql.window
     until_day = window.partitionBy("client_number").orderBy("loan_day")
     that_day = window.partitionBy("client_number", "loan_day")
@@ -44,7 +44,7 @@ def features_of(sql: Dialect, loans: Any) -> Any:
 
 
 def persons_of(sql: Dialect, loans: Any) -> Any:
-    """`id, person`: the smallest client id with the same birthday, start of job and car, by the client's first loan."""
+    """`id, person`: the smallest client id with the profile of the client's first loan."""
     f = sql.functions
     profile = ("birth_day", "job_start_date", "flag_own_car")
     first = sql.window.partitionBy("client_number").orderBy("loan_day", "loan_number")

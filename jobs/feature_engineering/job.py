@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,10 @@ from feature_engineering.raw_file import RawFile, raw_files
 
 
 def make_engine(name: str, scratch: Path) -> Engine:
-    """Engines are imported when asked for: Spark is an extra."""
-    if name == "spark":
-        from feature_engineering.engines.spark_engine import SparkEngine
-
-        return SparkEngine(scratch)
-    from feature_engineering.engines.duckdb_engine import DuckDbEngine
-
-    return DuckDbEngine(scratch)
+    """The engine asked for; its packages are loaded only now, since Spark is an extra."""
+    module = import_module(f"feature_engineering.engines.{name}_engine")
+    engine: Engine = module.make(scratch)
+    return engine
 
 
 def _counts(engine: Engine, rows: Any) -> dict[str, Any]:

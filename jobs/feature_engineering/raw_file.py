@@ -46,7 +46,7 @@ def open_raw_file(path: Path, wanted: Sequence[str]) -> RawFile:
     missing = [name for name in wanted if name not in header]
     if len(missing) == len(wanted):
         raise JobError(
-            f"{path.name} is no CSV file of loans: its first line has none of the columns {', '.join(wanted)}."
+            f"{path.name} is no CSV file of loans: its first line names none of {', '.join(wanted)}."
         )
     if missing:
         raise JobError(

@@ -13,7 +13,7 @@ from sqlframe.duckdb import DuckDBSession, Window
 from sqlframe.duckdb import functions as duckdb_functions
 
 from feature_engineering.engines.engine import Dialect
-from feature_engineering.engines.malformed_rows import record_batches, schema_of
+from feature_engineering.engines.malformed_rows import record_batches
 from feature_engineering.raw_file import RawFile
 
 MEMORY = "700MB"
@@ -63,13 +63,13 @@ class DuckDbEngine:
             self._connection.execute(f"insert into raw {self._well_formed(file, columns)}")
         except (duckdb.InvalidInputException, duckdb.ConversionException):
             log("rows-are-malformed", file=file.path.name)
-            batches = pa.RecordBatchReader.from_batches(schema_of(columns), record_batches(file, columns))
-            self._connection.register("records", batches)
-            self._connection.execute("insert into raw select * from records")
-            self._connection.unregister("records")
+            for batch in record_batches(file, columns):
+                self._connection.register("records", pa.Table.from_batches([batch]))
+                self._connection.execute("insert into raw select * from records")
+                self._connection.unregister("records")
 
     def read_raw(self, files: Sequence[RawFile], columns: Sequence[str]) -> Any:
-        """All rows of all files; a file with a malformed row is read by a slower reader that can say which."""
+        """All rows of all files; a slower reader that can say which takes a file with malformed rows."""
         texts = ", ".join(f"{_name(name)} varchar" for name in columns)
         self._connection.execute(
             f"create table raw (file varchar, ordinal bigint, field_count varchar, {texts})"
@@ -103,3 +103,8 @@ class DuckDbEngine:
     def close(self) -> None:
         """Closes the database."""
         self._connection.close()
+
+
+def make(scratch: Path) -> DuckDbEngine:
+    """An engine that works below `scratch`."""
+    return DuckDbEngine(scratch)

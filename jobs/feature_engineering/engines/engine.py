@@ -1,4 +1,4 @@
-"""What the shared code needs of an engine. Data frames are those of PySpark's API, which has no common type."""
+"""What the shared code needs of an engine. Data frames have PySpark's API; there is no type for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a file record by record with Python's csv module, for files in which a row has the wrong number of fields."""
+"""Reads a file record by record with Python's csv module, which can tell where a record is malformed."""
 
 from __future__ import annotations
 

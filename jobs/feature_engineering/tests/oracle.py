@@ -1,6 +1,6 @@
-"""The features once more, in plain pandas and Python, from the table of definitions: what the job is held against.
+"""The features once more, in plain Python and pandas, from the table of definitions.
 
-It shares nothing with the job: a row is a record as Python's csv module has it, and every rule is spelled out.
+The job is held against it, and shares nothing with it: every rule is spelled out.
 """
 
 from __future__ import annotations
@@ -50,38 +50,37 @@ def as_amount(text: str) -> float | None:
     return value if math.isfinite(value) and value < 1e14 else None
 
 
+def is_birthday(text: str, reference: datetime.date | None) -> bool:
+    """A date that is not after the day that ages are counted at."""
+    birthday = as_date(text)
+    return birthday is not None and reference is not None and birthday <= reference
+
+
 def fault_of(row: dict[str, str], as_of: str, times: dict[int, int]) -> tuple[str, str] | None:
     """The first thing that is wrong with a row: column and reason."""
-    loan_id, client = as_number(row["loan_id"]), as_number(row["id"])
-    loan_date, birthday = as_date(row["loan_date"]), as_date(row["birthday"])
+    loan_id, loan_date = as_number(row["loan_id"]), as_date(row["loan_date"])
     reference = loan_date if as_of == "loan_date" else as_date(as_of)
-    if loan_id is None:
-        return "loan_id", "no number"
-    if client is None:
-        return "id", "no number"
-    if loan_date is None:
-        return "loan_date", "no date"
-    if as_amount(row["loan_amount"]) is None:
-        return "loan_amount", "no amount"
-    if birthday is None or reference is None or birthday > reference:
-        return "birthday", "no birthday before the day"
-    if row["flag_own_car"] not in ("Y", "N"):
-        return "flag_own_car", "neither Y nor N"
-    if row["status"] not in ("", "0", "1"):
-        return "status", "no outcome"
-    if times[loan_id] > 1:
-        return "loan_id", "not the only one"
-    return None
+    rules = [
+        ("loan_id", loan_id is not None, "no number"),
+        ("id", as_number(row["id"]) is not None, "no number"),
+        ("loan_date", loan_date is not None, "no date"),
+        ("loan_amount", as_amount(row["loan_amount"]) is not None, "no amount"),
+        ("birthday", is_birthday(row["birthday"], reference), "no birthday before the day"),
+        ("flag_own_car", row["flag_own_car"] in ("Y", "N"), "neither Y nor N"),
+        ("status", row["status"] in ("", "0", "1"), "no outcome"),
+        ("loan_id", loan_id is None or times[loan_id] == 1, "not the only one"),
+    ]
+    return next(((column, reason) for column, holds, reason in rules if not holds), None)
 
 
 def read_records(path: Path) -> list[tuple[int, dict[str, str] | None, int]]:
-    """Ordinal, fields by name (None where their number is wrong), number of fields; blank lines are no rows."""
+    """Ordinal, fields by name (None where their number is wrong), their number; blank lines are no rows."""
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as stream:
         header, *records = [record for record in csv.reader(stream) if record]
     names = [name.strip() for name in header]
     return [
-        (ordinal, dict(zip(names, record, strict=True)) if len(record) == len(names) else None, len(record))
-        for ordinal, record in enumerate(records)
+        (at, dict(zip(names, record, strict=True)) if len(record) == len(names) else None, len(record))
+        for at, record in enumerate(records)
     ]
 
 
@@ -96,7 +95,7 @@ def client_features(loans: list[dict[str, str]], as_of: str) -> list[dict[str, o
         assert day is not None
         assert reference is not None
         assert birthday is not None
-        earlier = [float(other["loan_amount"]) for other in in_order if other["loan_date"] < row["loan_date"]]
+        earlier = [float(one["loan_amount"]) for one in in_order if one["loan_date"] < row["loan_date"]]
         made.append(
             {
                 "id": int(row["id"]),

@@ -48,7 +48,8 @@ class Outcome:
 
     def table(self, name: str) -> pd.DataFrame:
         """An output, in the order of its files."""
-        return pq.read_table(self.base / "processing" / "output" / name).to_pandas(types_mapper=NULLABLE.get)
+        table = pq.read_table(self.base / "processing" / "output" / name)
+        return pd.DataFrame(table.to_pandas(types_mapper=NULLABLE.get))
 
 
 def run_job(base: Path, files: dict[str, bytes | Path], *arguments: str) -> Outcome:

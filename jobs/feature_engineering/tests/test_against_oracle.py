@@ -10,18 +10,24 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from feature_engineering.tests.oracle import FEATURES, oracle
+from feature_engineering.tests.run_job import JOBS, Outcome, run_job
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feature_engineering.tests.oracle import FEATURES, oracle
-from feature_engineering.tests.run_job import JOBS, Outcome, run_job
-
 HEADER = "loan_id,id,flag_own_car,status,birthday,job_start_date,loan_date,loan_amount"
 GOLDEN_DAYS = ["02-07", "02-18", "02-24", "03-06", "03-12", "04-08", "04-19", "04-21", "06-13"]
-GOLDEN_AMOUNTS = (
-    "107.07612254863264 102.58733003715705 154.74866156248083 314.2242366972321 125.63556465933749 "
-    "167.84877419124314 170.4380684513585 105.44724739656805 115.75376268395235"
-).split()
+GOLDEN_AMOUNTS = [
+    "107.07612254863264",
+    "102.58733003715705",
+    "154.74866156248083",
+    "314.2242366972321",
+    "125.63556465933749",
+    "167.84877419124314",
+    "170.4380684513585",
+    "105.44724739656805",
+    "115.75376268395235",
+]
 GOLDEN_MEANS = [
     107.076123,
     104.831726,

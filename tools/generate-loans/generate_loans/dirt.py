@@ -43,7 +43,7 @@ KINDS: tuple[Spoil, ...] = (
 
 
 def spoil(lines: list[str], first_row: int, share: float, seed: int) -> list[str]:
-    """Spoils `share` of the lines; now and then a line takes the loan_id of the one before, which spoils both."""
+    """Spoils `share` of the lines; some take the loan_id of the line before, which spoils both."""
     rows = np.arange(first_row, first_row + len(lines))
     chosen = uniform(seed, "bad row", rows) < share
     kinds = (uniform(seed, "kind of bad row", rows) * (len(KINDS) + 1)).astype(int)

@@ -1,4 +1,4 @@
-"""Loans in the order of their dates, a batch at a time; a batch depends on its row numbers alone, but for history."""
+"""Loans in the order of their dates, a batch at a time; any batch can be made without those before it."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class History:
         self._amounts = np.zeros(clients, dtype=np.float64)
 
     def before(self, batch: Batch) -> tuple[Doubles, Doubles]:
-        """Number and mean amount of the client's loans before each loan of the batch; then takes the batch in."""
+        """Number and mean amount of the client's earlier loans, for each of the batch; takes the batch in."""
         order = np.argsort(batch.client, kind="stable")
         client, amount = batch.client[order], batch.amount[order]
         starts = np.flatnonzero(np.concatenate([[True], client[1:] != client[:-1]]))
@@ -39,7 +39,7 @@ class History:
 
 
 def risk(batch: Batch, previous: Doubles, mean_amount: Doubles) -> Doubles:
-    """A score of mean about 0 and deviation about 1: young, new on the job, few loans, large ones, no car are risky."""
+    """A score of deviation about 1: youth, a new job, few or large loans and no car are risky."""
     age = (OFFSET - batch.day - batch.days_birth - 2 * (OFFSET - batch.day)) / 365
     years = np.clip((-batch.days_employed - (OFFSET - batch.day)) / 365, 0, 30)
     tenure = np.where(batch.days_employed == NO_JOB, 6.0, years)

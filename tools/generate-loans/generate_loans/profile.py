@@ -23,9 +23,9 @@ class Histogram:
 
     def at(self, uniform: Doubles) -> Integers:
         """The value at a quantile."""
-        return self.values[
-            np.searchsorted(self.cumulative, uniform, side="right").clip(max=len(self.values) - 1)
-        ]
+        places = np.searchsorted(self.cumulative, uniform, side="right").clip(max=len(self.values) - 1)
+        found: Integers = self.values[places]
+        return found
 
     def share_below(self, values: Integers) -> Doubles:
         """The share of all values that are smaller."""

@@ -1,4 +1,4 @@
-"""Random numbers by counter: each depends on the seed, a purpose and a number alone, so any part can be made first."""
+"""Random numbers by counter: each depends on the seed, a purpose and a number alone."""
 
 from __future__ import annotations
 
