@@ -1,8 +1,11 @@
 // A container without Docker: a process group with an /opt/ml, an environment and a log of its own.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
+import { causeText } from './disk';
 import { hostsFile, type Isolate } from './mount-namespace';
+import { obstacleTo } from './obstacle';
 import { forgetProcess, killGroup, recordProcess } from './process-record';
 
 export interface ContainerSpec {
@@ -30,17 +33,18 @@ export interface Container {
 
 export const optMlOf = (folder: string): string => join(folder, 'opt-ml');
 
+// As a shell has it: a program that a signal ended has 128 and the signal's number for its code.
 const SIGNAL_EXIT_BASE = 128;
-const SIGNAL_NUMBERS: Readonly<Record<string, number>> = { SIGKILL: 9, SIGTERM: 15, SIGINT: 2, SIGSEGV: 11 };
 
 // A container starts with a clean environment: only what a shell needs, in folders of its own.
-const ownEnvironment = (spec: ContainerSpec, isolated: boolean): NodeJS.ProcessEnv => ({
-  PATH: process.env['PATH'],
+const ownEnvironment = (spec: ContainerSpec, isIsolated: boolean): Record<string, string> => ({
+  PATH: process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
   LANG: 'C.UTF-8',
   HOME: join(spec.folder, 'home'),
   TMPDIR: join(spec.folder, 'tmp'),
   ...spec.environment,
-  ...(isolated ? {} : { SAGEMAKER_BASE_DIR: optMlOf(spec.folder) }),
+  // AWS's toolkits take the first for /opt/ml; the second keeps them from waiting for names of hosts that lead nowhere.
+  ...(isIsolated ? {} : { SAGEMAKER_BASE_DIR: optMlOf(spec.folder), SM_STUDIO_LOCAL_MODE: 'true' }),
 });
 
 const prepare = (spec: ContainerSpec): void => {
@@ -50,22 +54,30 @@ const prepare = (spec: ContainerSpec): void => {
   writeFileSync(join(spec.folder, 'hosts'), hostsFile(spec.hosts));
 };
 
-const start = (spec: ContainerSpec, isolate: Isolate | undefined): ChildProcess => {
-  prepare(spec);
+const commandIn = (spec: ContainerSpec, isolate: Isolate | undefined): readonly string[] => {
   const mounts = {
     optMl: optMlOf(spec.folder),
     hosts: join(spec.folder, 'hosts'),
     spare: join(spec.folder, 'spare'),
   };
-  const [file = '', ...args] = isolate === undefined ? spec.command : isolate(mounts, spec.command);
+  return isolate === undefined ? spec.command : isolate(mounts, spec.command);
+};
+
+const start = (spec: ContainerSpec, isolate: Isolate | undefined): ChildProcess => {
+  prepare(spec);
+  const env = ownEnvironment(spec, isolate !== undefined);
+  const cwd = spec.workingDirectory ?? spec.folder;
+  const obstacle = obstacleTo({
+    program: spec.command[0] ?? '',
+    workingDirectory: cwd,
+    searchPath: env['PATH'] ?? '',
+    optMl: isolate === undefined ? undefined : optMlOf(spec.folder),
+  });
+  if (obstacle !== undefined) throw new Error(obstacle);
+  const [file = '', ...args] = commandIn(spec, isolate);
   const log = openSync(spec.logFile, 'a');
   try {
-    return spawn(file, args, {
-      cwd: spec.workingDirectory ?? spec.folder,
-      env: ownEnvironment(spec, isolate !== undefined),
-      stdio: ['ignore', log, log],
-      detached: true,
-    });
+    return spawn(file, args, { cwd, env, stdio: ['ignore', log, log], detached: true });
   } finally {
     closeSync(log);
   }
@@ -77,19 +89,19 @@ const exitOf = (child: ChildProcess, spec: ContainerSpec): Promise<ContainerExit
     child.once('exit', (code, signal) => {
       if (child.pid !== undefined) killGroup(child.pid);
       forgetProcess(spec.folder);
-      const bySignal = SIGNAL_EXIT_BASE + (SIGNAL_NUMBERS[signal ?? ''] ?? 0);
+      const bySignal = SIGNAL_EXIT_BASE + (signal === null ? 0 : constants.signals[signal]);
       resolve({ _tag: 'Exited', code: code ?? bySignal });
     });
   });
 
-/** Starts a container. */
+/** Starts a container; one that cannot be started has exited at once, with the reason. */
 export const runContainer = (spec: ContainerSpec, isolate: Isolate | undefined): Container => {
   let child: ChildProcess;
   try {
     child = start(spec, isolate);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    return { exited: Promise.resolve({ _tag: 'NotStarted', reason }), stop: async () => undefined };
+    const exited = Promise.resolve({ _tag: 'NotStarted' as const, reason: causeText(cause) });
+    return { exited, stop: async () => undefined };
   }
   const { pid } = child;
   if (pid !== undefined) recordProcess(spec.folder, pid);

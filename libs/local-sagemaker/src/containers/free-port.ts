@@ -6,25 +6,27 @@ const FIRST = 20_000;
 const LAST = 29_999;
 const ATTEMPTS = 100;
 
-const canListen = (port: number): Promise<boolean> =>
+/** Whether nobody listens on a port of 127.0.0.1. */
+export const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 
-/** Whether nobody listens on a port of 127.0.0.1. */
-export const isFree = canListen;
-
 const handedOut = new Set<number>();
 
-/** A free port on 127.0.0.1 that this process has not handed out yet. */
+/** A free port on 127.0.0.1 that this process has not handed out, or has got back. Rejects if it finds none. */
 export const freePort = async (random: () => number = Math.random): Promise<number> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const port = FIRST + Math.floor(random() * (LAST - FIRST + 1));
-    if (handedOut.has(port) || !(await canListen(port))) continue;
+    if (handedOut.has(port)) continue;
     handedOut.add(port);
-    return port;
+    if (await isFree(port)) return port;
+    handedOut.delete(port);
   }
   throw new Error(`No port from ${FIRST} to ${LAST} is free on 127.0.0.1.`);
 };
+
+/** Gives a port back that its program listens on no longer. */
+export const giveBackPort = (port: number): void => void handedOut.delete(port);

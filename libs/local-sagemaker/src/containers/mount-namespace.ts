@@ -25,10 +25,10 @@ mount --bind "$hosts" /etc/hosts
 if [ ! -d /opt/ml ]; then
   mount --rbind /opt "$spare"
   mount -t tmpfs -o size=1m,mode=755 tmpfs /opt
-  for entry in "$spare"/*; do
+  for entry in "$spare"/* "$spare"/.[!.]*; do
     name=\${entry##*/}
-    if [ -d "$entry" ]; then mkdir "/opt/$name" && mount --rbind "$entry" "/opt/$name"; fi
-    if [ -f "$entry" ]; then : > "/opt/$name" && mount --bind "$entry" "/opt/$name"; fi
+    if [ -d "$entry" ]; then mkdir "/opt/$name"; mount --rbind "$entry" "/opt/$name"; fi
+    if [ -f "$entry" ]; then : > "/opt/$name"; mount --bind "$entry" "/opt/$name"; fi
   done
   mkdir /opt/ml
 fi
@@ -45,16 +45,20 @@ const isolateBy =
   (way: readonly string[]): Isolate =>
   ({ optMl, hosts, spare }, command) => [...way, 'sh', '-c', script, 'sh', optMl, hosts, spare, ...command];
 
-/** The names of the hosts of a job lead to loopback addresses. */
-export const hostsFile = (names: readonly string[]): string => {
-  let machine = '';
+// Host n is 127.0.0.n; the last byte of an address has no room for more than 254.
+const addressOf = (at: number): string => `127.0.${Math.floor(at / 254)}.${(at % 254) + 1}`;
+
+const machineHosts = (): string => {
   try {
-    machine = readFileSync('/etc/hosts', 'utf8');
+    return readFileSync('/etc/hosts', 'utf8').trimEnd();
   } catch {
-    machine = '127.0.0.1 localhost\n';
+    return '127.0.0.1 localhost';
   }
-  return `${machine.trimEnd()}\n${names.map((name, at) => `127.0.0.${at + 1} ${name}`).join('\n')}\n`;
 };
+
+/** The names of the hosts of a job lead to loopback addresses. */
+export const hostsFile = (names: readonly string[]): string =>
+  [machineHosts(), ...names.map((name, at) => `${addressOf(at)} ${name}`), ''].join('\n');
 
 const works = (isolate: Isolate): boolean => {
   const folder = mkdtempSync(join(tmpdir(), 'mount-probe-'));

@@ -6,6 +6,9 @@ import { processStart } from '../store/state-folder';
 
 const NAME = 'process.json';
 
+// The folders in which a container writes what it likes, also files of that name.
+const NOT_OURS: readonly string[] = ['opt-ml', 'home', 'tmp', 'spare'];
+
 /** Notes the process that leads a group. */
 export const recordProcess = (folder: string, pid: number): void => {
   mkdirSync(folder, { recursive: true });
@@ -23,28 +26,26 @@ export const killGroup = (pid: number): void => {
   }
 };
 
-const endRecorded = (file: string): void => {
-  const record: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  if (!isRecord(record) || typeof record.pid !== 'number' || typeof record.start !== 'string') return;
-  // The number alone may be another process by now.
-  if (processStart(record.pid) === record.start) killGroup(record.pid);
+/** Ends the process noted in a folder, if it is still the same one. */
+export const endOrphan = (folder: string): void => {
+  try {
+    const record: unknown = JSON.parse(readFileSync(join(folder, NAME), 'utf8'));
+    const { pid, start } = isRecord(record) ? record : {};
+    // The number alone may be another process by now.
+    if (typeof pid === 'number' && typeof start === 'string' && processStart(pid) === start) killGroup(pid);
+  } catch {
+    // There is no note, or one cut short by the end of its server, which names nobody.
+  }
+  forgetProcess(folder);
 };
 
-/** Ends the processes noted below a folder, which a killed server left behind. */
+/** Ends the processes of all containers below a folder, which a killed server left behind. */
 export const endOrphans = (folder: string): void => {
-  let files: readonly string[] = [];
+  endOrphan(folder);
   try {
-    files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith(NAME));
+    for (const entry of readdirSync(folder, { withFileTypes: true }))
+      if (entry.isDirectory() && !NOT_OURS.includes(entry.name)) endOrphans(join(folder, entry.name));
   } catch {
-    return;
-  }
-  for (const path of files) {
-    const file = join(folder, path);
-    try {
-      endRecorded(file);
-    } catch {
-      // A note cut short by the end of its server names nobody.
-    }
-    rmSync(file, { force: true });
+    // Nothing is there, so nothing was left behind.
   }
 };

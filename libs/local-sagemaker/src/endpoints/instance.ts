@@ -1,8 +1,8 @@
 // One instance of a variant: a serving container that is started again when it dies.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { request } from 'undici';
+import { request, type Dispatcher } from 'undici';
 import { type ContainerSpec, runContainer, type Container } from '../containers/container';
-import { freePort } from '../containers/free-port';
+import { freePort, giveBackPort } from '../containers/free-port';
 import type { Isolate } from '../containers/mount-namespace';
 
 export interface InstanceSettings {
@@ -10,6 +10,7 @@ export interface InstanceSettings {
   /** How long a new instance may take until it answers its ping. */
   readonly startupMilliseconds: number;
   readonly pingIntervalMilliseconds: number;
+  readonly connections: Dispatcher;
   /** Ends the wait for instances that are not healthy yet. */
   readonly closing: AbortSignal;
 }
@@ -24,9 +25,10 @@ const PING_TIMEOUT = 2_000;
 const FIRST_RESTART_DELAY = 500;
 const LONGEST_RESTART_DELAY = 30_000;
 
-const answersPing = async (address: string): Promise<boolean> => {
+const answersPing = async (address: string, dispatcher: Dispatcher): Promise<boolean> => {
   try {
     const { statusCode, body } = await request(`${address}/ping`, {
+      dispatcher,
       headersTimeout: PING_TIMEOUT,
       bodyTimeout: PING_TIMEOUT,
     });
@@ -37,55 +39,57 @@ const answersPing = async (address: string): Promise<boolean> => {
   }
 };
 
-type Readiness = 'Healthy' | 'Died' | 'TooSlow';
-
-const untilHealthy = async (
+// A container that ended is not healthy, whoever answers on its port.
+const becomesHealthy = async (
   container: Container,
   address: string,
   settings: InstanceSettings,
-): Promise<Readiness> => {
+): Promise<boolean> => {
   const deadline = performance.now() + settings.startupMilliseconds;
-  let died = false;
+  let hasEnded = false;
   void container.exited.then(() => {
-    died = true;
+    hasEnded = true;
   });
-  while (performance.now() < deadline && !settings.closing.aborted) {
-    if (died) return 'Died';
-    if (await answersPing(address)) return died ? 'Died' : 'Healthy';
+  while (performance.now() < deadline && !settings.closing.aborted && !hasEnded) {
+    if (await answersPing(address, settings.connections)) return !hasEnded;
     await sleep(settings.pingIntervalMilliseconds);
   }
-  return 'TooSlow';
+  return false;
 };
 
-/** Starts an instance; undefined if it does not answer its ping in time, or ends. */
+/** Starts an instance; undefined if it does not answer its ping in time, or ends. Rejects if it finds no port. */
 export const startInstance = async (
   specOn: (port: number) => ContainerSpec,
   settings: InstanceSettings,
 ): Promise<Instance | undefined> => {
   let isStopping = false;
   let healthyAt: string | undefined;
-  let container: Container;
+  let container: Container | undefined;
 
   const begin = async (): Promise<boolean> => {
     const port = await freePort();
-    const address = `http://127.0.0.1:${port}`;
-    container = runContainer(specOn(port), settings.isolate);
-    const readiness = await untilHealthy(container, address, settings);
-    if (readiness !== 'Healthy' || isStopping) {
-      await container.stop();
+    if (isStopping) {
+      giveBackPort(port);
       return false;
     }
-    healthyAt = address;
-    return true;
+    const address = `http://127.0.0.1:${port}`;
+    const started = runContainer(specOn(port), settings.isolate);
+    container = started;
+    void started.exited.then(() => giveBackPort(port));
+    const isHealthy = await becomesHealthy(started, address, settings);
+    if (isHealthy && !isStopping) healthyAt = address;
+    else await started.stop();
+    return healthyAt !== undefined;
   };
   const keepAlive = async (): Promise<void> => {
     let delay = FIRST_RESTART_DELAY;
-    while (!isStopping) {
-      await container.exited;
+    for (;;) {
+      await container?.exited;
       healthyAt = undefined;
+      await sleep(isStopping ? 0 : delay, undefined, { ref: false });
       if (isStopping) return;
-      await sleep(delay, undefined, { ref: false });
-      delay = (await begin()) ? FIRST_RESTART_DELAY : Math.min(delay * 2, LONGEST_RESTART_DELAY);
+      const isBack = await begin().catch(() => false);
+      delay = isBack ? FIRST_RESTART_DELAY : Math.min(delay * 2, LONGEST_RESTART_DELAY);
     }
   };
 
@@ -95,7 +99,8 @@ export const startInstance = async (
     address: () => healthyAt,
     stop: async () => {
       isStopping = true;
-      await container.stop();
+      healthyAt = undefined;
+      await container?.stop();
     },
   };
 };

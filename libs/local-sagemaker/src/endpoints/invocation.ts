@@ -1,7 +1,8 @@
 // One request to a container, and its answer as InvokeEndpoint has it.
 import * as E from 'fp-ts/Either';
-import { request } from 'undici';
+import { request, type Dispatcher } from 'undici';
 import type { ServiceFault } from '../protocol/service-faults';
+import { isRecord } from '../service-model/findings';
 import type { InvokeEndpointInput, InvokeEndpointOutput } from '../service-model/operations.generated';
 import type { Taken } from './fleet';
 
@@ -11,8 +12,19 @@ export interface EndpointPlace {
   readonly accountId: string;
 }
 
-/** A container has as long to answer. [D] */
-const ANSWER_TIMEOUT = 60_000;
+export interface InvocationSettings {
+  readonly connections: Dispatcher;
+  /** How long a container may take for its answer. */
+  readonly answerMilliseconds: number;
+}
+
+/** The instance did not accept the connection: the request has not reached anybody and may go elsewhere. */
+export interface Unreached {
+  readonly _tag: 'Unreached';
+  readonly fault: ServiceFault;
+}
+
+const LONGEST_ANSWER = 6_291_456;
 const LONGEST_MESSAGE = 2_048;
 
 const given = (name: string, value: string | undefined): Readonly<Record<string, string>> =>
@@ -27,66 +39,99 @@ const headersOf = (input: InvokeEndpointInput): Readonly<Record<string, string>>
   ...given('x-amzn-sagemaker-session-id', input.SessionId),
 });
 
+const modelErrorOf = (
+  place: EndpointPlace,
+  status: number,
+  original: string,
+  message: string,
+): ServiceFault => ({
+  _tag: 'ServiceFault',
+  code: 'ModelError',
+  status: 424,
+  message: message.slice(0, LONGEST_MESSAGE),
+  members: {
+    OriginalStatusCode: status,
+    OriginalMessage: original.slice(0, LONGEST_MESSAGE),
+    LogStreamArn: `arn:aws:logs:${place.region}:${place.accountId}:log-group:/aws/sagemaker/Endpoints/${place.endpointName}`,
+  },
+});
+
 // The text of a model error as clients of the service know it. [W]
 const modelError = (place: EndpointPlace, status: number, original: string): ServiceFault => {
   const group = `/aws/sagemaker/Endpoints/${place.endpointName}`;
   const kind = status >= 400 && status < 500 ? 'client error' : 'server error';
   const message = `Received ${kind} (${status}) from primary with message "${original}". See https://${place.region}.console.aws.amazon.com/cloudwatch/home?region=${place.region}#logEventViewer:group=${group} in account ${place.accountId} for more information.`;
-  return {
-    _tag: 'ServiceFault',
-    code: 'ModelError',
-    status: 424,
-    message: message.slice(0, LONGEST_MESSAGE),
-    members: {
-      OriginalStatusCode: status,
-      OriginalMessage: original.slice(0, LONGEST_MESSAGE),
-      LogStreamArn: `arn:aws:logs:${place.region}:${place.accountId}:log-group:${group}`,
-    },
-  };
+  return modelErrorOf(place, status, original, message);
 };
 
-const isTimeout = (cause: unknown): boolean =>
-  cause instanceof Error &&
-  'code' in cause &&
-  (cause.code === 'UND_ERR_HEADERS_TIMEOUT' || cause.code === 'UND_ERR_BODY_TIMEOUT');
+// [W]
+const tooLarge = (place: EndpointPlace): ServiceFault => {
+  const message = 'Received server error (500) from primary and could not load the entire response body.';
+  return modelErrorOf(place, 500, message, message);
+};
 
-const unanswered = (place: EndpointPlace, cause: unknown): ServiceFault =>
-  modelError(
-    place,
-    0,
-    isTimeout(cause)
-      ? 'Your invocation timed out while waiting for a response from container primary. Review the latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again.'
-      : 'The container closed the connection before it answered.',
-  );
+const TIMED_OUT =
+  'Your invocation timed out while waiting for a response from container primary. Review the latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again.';
+const CUT_OFF = 'The container closed the connection before it answered.';
+
+const unanswered = (place: EndpointPlace, cause: unknown): ServiceFault | Unreached => {
+  if (isRecord(cause) && cause.code === 'ECONNREFUSED')
+    return { _tag: 'Unreached', fault: modelError(place, 0, CUT_OFF) };
+  return modelError(place, 0, isRecord(cause) && cause.name === 'TimeoutError' ? TIMED_OUT : CUT_OFF);
+};
+
+/** The whole of an answer; undefined if it is longer than the service passes on. */
+const wholeOf = async (body: Dispatcher.ResponseData['body']): Promise<Uint8Array | undefined> => {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of body) {
+    if (!(part instanceof Uint8Array)) continue;
+    parts.push(part);
+    length += part.length;
+    // Leaving the loop ends the connection.
+    if (length > LONGEST_ANSWER) return undefined;
+  }
+  return Buffer.concat(parts);
+};
 
 const text = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value[0] : value;
 
+const answerOf = (
+  taken: Taken,
+  { headers }: Dispatcher.ResponseData,
+  body: Uint8Array,
+): InvokeEndpointOutput => {
+  const contentType = text(headers['content-type']);
+  const attributes = text(headers['x-amzn-sagemaker-custom-attributes']);
+  return {
+    Body: body,
+    InvokedProductionVariant: taken.variant,
+    ...(contentType === undefined ? {} : { ContentType: contentType }),
+    ...(attributes === undefined ? {} : { CustomAttributes: attributes }),
+  };
+};
+
 /** Sends a request to the instance that was taken for it. */
 export const invokeInstance = async (
+  { connections, answerMilliseconds }: InvocationSettings,
   place: EndpointPlace,
   taken: Taken,
   input: InvokeEndpointInput,
-): Promise<E.Either<ServiceFault, InvokeEndpointOutput>> => {
+): Promise<E.Either<ServiceFault | Unreached, InvokeEndpointOutput>> => {
   try {
     const answer = await request(`${taken.address}/invocations`, {
+      dispatcher: connections,
       method: 'POST',
       headers: headersOf(input),
       body: input.Body,
-      headersTimeout: ANSWER_TIMEOUT,
-      bodyTimeout: ANSWER_TIMEOUT,
+      signal: AbortSignal.timeout(answerMilliseconds),
     });
-    const body = new Uint8Array(await answer.body.arrayBuffer());
+    const body = await wholeOf(answer.body);
+    if (body === undefined) return E.left(tooLarge(place));
     if (answer.statusCode >= 300)
       return E.left(modelError(place, answer.statusCode, new TextDecoder().decode(body)));
-    const contentType = text(answer.headers['content-type']);
-    const attributes = text(answer.headers['x-amzn-sagemaker-custom-attributes']);
-    return E.right({
-      Body: body,
-      InvokedProductionVariant: taken.variant,
-      ...(contentType === undefined ? {} : { ContentType: contentType }),
-      ...(attributes === undefined ? {} : { CustomAttributes: attributes }),
-    });
+    return E.right(answerOf(taken, answer, body));
   } catch (cause) {
     return E.left(unanswered(place, cause));
   }

@@ -2,21 +2,15 @@
 import * as E from 'fp-ts/Either';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Agent } from 'undici';
 import type { EndpointFleets } from '../endpoint-lifecycle';
-import { allVariants } from '../operations/deployment';
-import { serviceUnavailable, validationError } from '../protocol/service-faults';
-import type { ProductionVariant } from '../service-model/operations.generated';
-import type { Deployment } from '../store/records';
-import {
-  planVariant,
-  prepareInstance,
-  specOfInstance,
-  type Planned,
-  type ServingMachine,
-} from './deployment-plan';
-import { fleetOf, type Fleet, type VariantFleet } from './fleet';
-import { startInstance, type Instance, type InstanceSettings } from './instance';
-import { invokeInstance } from './invocation';
+import { serviceUnavailable, validationError, type ServiceFault } from '../protocol/service-faults';
+import type { InvokeEndpointInput, InvokeEndpointOutput } from '../service-model/operations.generated';
+import { deployVariants, type DeploymentPorts } from './deploy-variants';
+import type { ServingMachine } from './deployment-plan';
+import type { Fleet } from './fleet';
+import type { InstanceSettings } from './instance';
+import { invokeInstance, type InvocationSettings } from './invocation';
 
 /** A fleet, and the folder that goes with it. */
 export interface DeployedFleet {
@@ -26,74 +20,70 @@ export interface DeployedFleet {
 
 export interface FleetPorts {
   readonly machine: ServingMachine;
-  readonly instances: Omit<InstanceSettings, 'closing'>;
+  readonly instances: Omit<InstanceSettings, 'closing' | 'connections'>;
+  /** How long a container may take for its answer; 60 s on AWS. [D] */
+  readonly answerMilliseconds?: number;
   readonly random: () => number;
   /** A name that no other deployment has. */
   readonly newId: () => string;
 }
 
-type Closable = FleetPorts & { readonly closing: AbortSignal };
-type Order = { readonly endpointName: string } & Deployment;
+const ANSWER_MILLISECONDS = 60_000;
+// Servers that keep idle connections for two seconds are usual: ours are let go before, so that none closes under a request.
+const IDLE_MILLISECONDS = 1_000;
+// An instance that has just died is still taken until its end is known.
+const ATTEMPTS = 3;
 
-// The text that clients of the service know. [W]
-const noPing = (variant: string, logs: string): string =>
-  `The primary container for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for this endpoint. (Here: ${logs})`;
+type Answered = Promise<E.Either<ServiceFault, InvokeEndpointOutput>>;
 
-const startVariant = async (
-  { machine, instances, closing }: Closable,
-  endpointName: string,
-  folder: string,
-  planned: Planned,
-): Promise<E.Either<string, VariantFleet>> => {
-  const {
-    VariantName: name,
-    InitialInstanceCount: count = 1,
-    InitialVariantWeight: weight = 1,
-  } = planned.variant;
-  const start = async (number: number): Promise<Instance | undefined> => {
-    const own = join(folder, `${name}-${number}`);
-    await prepareInstance(machine, planned, own);
-    return startInstance(specOfInstance(machine, planned, endpointName, own, String(number)), {
-      ...instances,
-      closing,
-    });
-  };
-  try {
-    const started = await Promise.all(Array.from({ length: count }, (_, number) => start(number)));
-    const up = started.flatMap((instance) => instance ?? []);
-    if (up.length === count) return E.right({ name, weight, instances: up });
-    await Promise.all(up.map((instance) => instance.stop()));
-    return E.left(noPing(name, join(machine.stateFolder, 'logs', 'endpoints', endpointName)));
-  } catch (cause) {
-    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    return E.left(`The model of production variant ${name} could not be prepared: ${reason}`);
-  }
-};
-
-const deployTo = async (
-  ports: Closable,
-  { endpointName, config, models }: Order,
-  folder: string,
-): Promise<E.Either<string, Fleet>> => {
-  const plan = (variant: ProductionVariant) => planVariant(ports.machine.images, models, variant);
-  const variants: VariantFleet[] = [];
-  for (const planned of allVariants(config).map(plan)) {
-    const started = E.isLeft(planned)
-      ? planned
-      : await startVariant(ports, endpointName, folder, planned.right);
-    if (E.isLeft(started)) {
-      await fleetOf(variants, ports.random).stop();
-      return started;
+const invokeFleet =
+  (settings: InvocationSettings, { region, accountId }: ServingMachine) =>
+  async (fleet: Fleet, input: InvokeEndpointInput): Answered => {
+    const place = { endpointName: input.EndpointName, region, accountId };
+    const avoided = new Set<string>();
+    let fault = serviceUnavailable(`No instance of endpoint ${input.EndpointName} is healthy.`);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const taken = fleet.take(input.TargetVariant, avoided);
+      if (taken === undefined) break;
+      const answer = await invokeInstance(settings, place, taken, input).finally(taken.release);
+      if (E.isRight(answer)) return answer;
+      if (answer.left._tag === 'ServiceFault') return E.left(answer.left);
+      avoided.add(taken.address);
+      fault = answer.left.fault;
     }
-    variants.push(started.right);
-  }
-  return E.right(fleetOf(variants, ports.random));
+    return E.left(fault);
+  };
+
+// A shadow's answer is nobody's, whatever it is.
+const copyToShadows = (
+  settings: InvocationSettings,
+  { region, accountId }: ServingMachine,
+  fleet: Fleet,
+  input: InvokeEndpointInput,
+): void => {
+  const place = { endpointName: input.EndpointName, region, accountId };
+  for (const taken of fleet.takeShadows())
+    void invokeInstance(settings, place, taken, input).finally(taken.release);
 };
+
+const isUnknown = (fleet: Fleet, target: string | undefined): boolean =>
+  target !== undefined && !fleet.variants.some(({ name, isShadow }) => name === target && !isShadow);
 
 /** Endpoint fleets on a machine. */
 export const processEndpointFleets = (ports: FleetPorts): EndpointFleets<DeployedFleet> => {
-  const { machine } = ports;
+  const { machine, answerMilliseconds = ANSWER_MILLISECONDS } = ports;
+  const connections = new Agent({
+    keepAliveTimeout: IDLE_MILLISECONDS,
+    keepAliveMaxTimeout: IDLE_MILLISECONDS,
+  });
+  const settings = { connections, answerMilliseconds };
+  const invoke = invokeFleet(settings, machine);
   const closer = new AbortController();
+  const deployment: DeploymentPorts = {
+    machine,
+    random: ports.random,
+    instances: { ...ports.instances, connections, closing: closer.signal },
+  };
   const active = new Map<string, DeployedFleet>();
   const every = new Set<DeployedFleet>();
 
@@ -106,7 +96,7 @@ export const processEndpointFleets = (ports: FleetPorts): EndpointFleets<Deploye
   return {
     deploy: async (order) => {
       const folder = join(machine.stateFolder, 'containers', `endpoint-${order.endpointName}`, ports.newId());
-      const fleet = await deployTo({ ...ports, closing: closer.signal }, order, folder);
+      const fleet = await deployVariants(deployment, order, folder);
       if (E.isRight(fleet) && closer.signal.aborted) await fleet.right.stop();
       if (E.isLeft(fleet) || closer.signal.aborted) {
         await rm(folder, { recursive: true, force: true });
@@ -124,24 +114,14 @@ export const processEndpointFleets = (ports: FleetPorts): EndpointFleets<Deploye
       await end(before);
     },
     invoke: async (input) => {
-      const fleet = active.get(input.EndpointName)?.fleet;
-      const known = fleet?.variants.some(({ name }) => name === input.TargetVariant) ?? false;
-      if (fleet !== undefined && input.TargetVariant !== undefined && !known)
-        return E.left(
-          validationError(`Variant ${input.TargetVariant} was not found for endpoint ${input.EndpointName}.`),
-        );
-      const taken = fleet?.take(input.TargetVariant);
-      if (taken === undefined)
-        return E.left(serviceUnavailable(`No instance of endpoint ${input.EndpointName} is healthy.`));
-      try {
-        return await invokeInstance(
-          { endpointName: input.EndpointName, region: machine.region, accountId: machine.accountId },
-          taken,
-          input,
-        );
-      } finally {
-        taken.release();
-      }
+      const { EndpointName: name, TargetVariant: target } = input;
+      const fleet = active.get(name)?.fleet;
+      if (fleet === undefined)
+        return E.left(serviceUnavailable(`No instance of endpoint ${name} is healthy.`));
+      if (isUnknown(fleet, target))
+        return E.left(validationError(`Variant ${target} was not found for endpoint ${name}.`));
+      copyToShadows(settings, machine, fleet, input);
+      return invoke(fleet, input);
     },
     retire: async (endpointName) => {
       const deployed = active.get(endpointName);
@@ -152,6 +132,7 @@ export const processEndpointFleets = (ports: FleetPorts): EndpointFleets<Deploye
       closer.abort();
       active.clear();
       await Promise.all([...every].map(end));
+      await connections.destroy();
     },
   };
 };

@@ -1,6 +1,7 @@
 // What running a job needs, and the part that processing and training have in common: hosts as containers.
 import type { S3Client } from '@aws-sdk/client-s3';
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../clock';
 import { type ContainerExit, type ContainerSpec, optMlOf, runContainer } from '../containers/container';
@@ -27,11 +28,17 @@ export interface Host {
   readonly logFile: string;
 }
 
+/** How long a job may run if its request does not say. */
+export const ONE_DAY = 86_400;
+
 export type JobKind = 'processing' | 'training';
 
+/** All hosts of a job; there is always a first. */
+export type Hosts = readonly [Host, ...(readonly Host[])];
+
 /** `algo-1` to `algo-n`, each with a folder and a log of its own. */
-export const hostsOf = (machine: JobMachine, kind: JobKind, job: string, count: number): readonly Host[] =>
-  Array.from({ length: count }, (_, number) => {
+export const hostsOf = (machine: JobMachine, kind: JobKind, job: string, count: number): Hosts => {
+  const host = (number: number): Host => {
     const name = `algo-${number + 1}`;
     return {
       name,
@@ -39,7 +46,9 @@ export const hostsOf = (machine: JobMachine, kind: JobKind, job: string, count: 
       folder: join(machine.stateFolder, 'containers', `${kind}-${job}`, name),
       logFile: join(machine.stateFolder, 'logs', `${kind}-jobs`, job, `${name}.log`),
     };
-  });
+  };
+  return [host(0), ...Array.from({ length: count - 1 }, (_, at) => host(at + 1))];
+};
 
 /** How an image's ENTRYPOINT and CMD and those of a request make a command line, as Docker has it. */
 export const commandOf = (
@@ -59,7 +68,12 @@ export const specOf = (
   folder: host.folder,
   command,
   ...(launcher.workingDirectory === undefined ? {} : { workingDirectory: launcher.workingDirectory }),
-  environment: { ...machine.awsEnvironment, ...launcher.environment, ...environment },
+  environment: {
+    AWS_REGION: machine.region,
+    ...machine.awsEnvironment,
+    ...launcher.environment,
+    ...environment,
+  },
   hosts: hosts.map(({ name }) => name),
   logFile: host.logFile,
   graceMilliseconds: machine.graceMilliseconds,
@@ -73,15 +87,21 @@ export type Ending =
 
 const succeeded = (exit: ContainerExit): boolean => exit._tag === 'Exited' && exit.code === 0;
 
+const whenAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
 /** Runs one container per host until all have ended; the first that fails, a stop or the time limit ends the others. */
 export const runHosts = async (
   machine: JobMachine,
   specs: readonly ContainerSpec[],
-  stopped: Promise<void>,
+  stopping: AbortSignal,
   maxRuntimeInSeconds: number,
 ): Promise<Ending> => {
+  if (stopping.aborted) return { _tag: 'Stopped' };
   const containers = specs.map((spec) => runContainer(spec, machine.isolate));
-  const stopAll = () => Promise.all(containers.map((container) => container.stop()));
   const failure = new Promise<Ending>((resolve) => {
     containers.forEach((container, host) => {
       void container.exited.then((exit) =>
@@ -92,13 +112,29 @@ export const runHosts = async (
   const success = Promise.all(containers.map(({ exited }) => exited)).then(
     (exits): Ending | Promise<Ending> => (exits.every(succeeded) ? { _tag: 'Succeeded' } : failure),
   );
-  const stop = stopped.then((): Ending => ({ _tag: 'Stopped' }));
+  const stop = whenAborted(stopping).then((): Ending => ({ _tag: 'Stopped' }));
   const limit = machine.clock.sleep(maxRuntimeInSeconds * 1000).then((): Ending => ({ _tag: 'TimedOut' }));
   const ending = await Promise.race([failure, success, stop, limit]);
-  await stopAll();
+  await Promise.all(containers.map((container) => container.stop()));
   return ending;
 };
 
-/** A text that a container left for the service, empty if it left none. */
-export const toldIn = async (folder: string, ...path: readonly string[]): Promise<string> =>
-  readFile(join(optMlOf(folder), ...path), 'utf8').catch(() => '');
+/** How much of a text that a container left for the service is read. */
+export const LONGEST_TOLD_BYTES = 1_024;
+
+/** The first bytes of a file that a container left for the service, none if it left none. */
+export const toldIn = async (folder: string, name: 'message' | 'failure'): Promise<Uint8Array> => {
+  const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+  try {
+    // Neither a link to a file of others, nor a pipe that nobody writes to.
+    const file = await open(join(optMlOf(folder), 'output', name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(LONGEST_TOLD_BYTES), 0, LONGEST_TOLD_BYTES);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return new Uint8Array();
+  }
+};

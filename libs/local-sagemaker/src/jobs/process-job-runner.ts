@@ -4,17 +4,14 @@ import type { JobMachine } from './job-machine';
 import { runProcessingJob } from './processing-job';
 import { runTrainingJob } from './training-job';
 
-const stoppable = (run: (stopped: Promise<void>) => Promise<void>): RunningJob => {
-  let stop = (): void => undefined;
-  const stopped = new Promise<void>((resolve) => {
-    stop = resolve;
-  });
-  return { stop: () => stop(), done: run(stopped) };
+const stoppable = (run: (stopping: AbortSignal) => Promise<void>): RunningJob => {
+  const stop = new AbortController();
+  return { stop: () => stop.abort(), done: run(stop.signal) };
 };
 
 /** A job runner on a machine. */
 export const processJobRunner = (machine: JobMachine): JobRunner => ({
   startProcessingJob: (job, report) =>
-    stoppable((stopped) => runProcessingJob(machine, job, stopped, report)),
-  startTrainingJob: (job, report) => stoppable((stopped) => runTrainingJob(machine, job, stopped, report)),
+    stoppable((stopping) => runProcessingJob(machine, job, stopping, report)),
+  startTrainingJob: (job, report) => stoppable((stopping) => runTrainingJob(machine, job, stopping, report)),
 });

@@ -10,8 +10,8 @@ import type { Host, JobMachine } from './job-machine';
 
 const GROUP = 'homogeneousCluster';
 
-const channelConfig = (channel: Channel) => ({
-  TrainingInputMode: channel.InputMode ?? 'File',
+const channelConfig = (channel: Channel, defaultMode: string) => ({
+  TrainingInputMode: channel.InputMode ?? defaultMode,
   S3DistributionType: channel.DataSource.S3DataSource?.S3DataDistributionType ?? 'FullyReplicated',
   RecordWrapperType: channel.RecordWrapperType ?? 'None',
   ...(channel.ContentType === undefined ? {} : { ContentType: channel.ContentType }),
@@ -23,7 +23,10 @@ const configFiles = ({ request }: NewJob<CreateTrainingJobRequest>, hosts: reado
   return {
     'hyperparameters.json': request.HyperParameters ?? {},
     'inputdataconfig.json': Object.fromEntries(
-      (request.InputDataConfig ?? []).map((channel) => [channel.ChannelName, channelConfig(channel)]),
+      (request.InputDataConfig ?? []).map((channel) => [
+        channel.ChannelName,
+        channelConfig(channel, request.AlgorithmSpecification?.TrainingInputMode ?? 'File'),
+      ]),
     ),
     'resourceconfig.json': {
       current_host: host.name,
@@ -42,6 +45,7 @@ export const prepareTrainingHost = async (
   job: NewJob<CreateTrainingJobRequest>,
   hosts: readonly Host[],
   host: Host,
+  stopping: AbortSignal,
 ): Promise<void> => {
   const base = optMlOf(host.folder);
   const config = join(base, 'input', 'config');
@@ -54,7 +58,8 @@ export const prepareTrainingHost = async (
     if (source === undefined) continue;
     const isSharded = source.S3DataDistributionType === 'ShardedByS3Key';
     const shard = isSharded ? { host: host.number, hosts: hosts.length } : whole;
-    await download(s3, source.S3Uri, join(base, 'input', 'data', ChannelName), shard);
+    const found = await download(s3, source.S3Uri, join(base, 'input', 'data', ChannelName), shard, stopping);
+    if (found === 0) throw new Error(`channel '${ChannelName}': no objects below ${source.S3Uri}`);
   }
 };
 

@@ -3,22 +3,27 @@ import * as E from 'fp-ts/Either';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { timestamp } from '../clock';
-import { launcherFor } from '../image-table';
+import { ranOutOfDisk } from '../containers/disk';
+import { launcherFor, type ImageLauncher } from '../image-table';
 import type { NewJob } from '../job-lifecycle';
 import type { CreateTrainingJobRequest } from '../service-model/operations.generated';
-import { algorithmError, clientError, imageError } from './failure-reasons';
+import { algorithmError, clientError, requestError } from './failure-reasons';
 import {
   commandOf,
   hostsOf,
+  ONE_DAY,
   runHosts,
   specOf,
   toldIn,
   type Ending,
   type Host,
+  type Hosts,
   type JobMachine,
 } from './job-machine';
 import { prepareTrainingHost, uploadArtifacts } from './training-files';
-import { advance, started, told, type SecondaryStatus, type TrainingUpdate } from './training-progress';
+import { jobStatus, type SecondaryStatus, type TrainingUpdate } from './training-progress';
+import { trainingReporter, type TrainingReporter } from './training-reporter';
+import { unsupportedInTraining } from './unsupported';
 
 type Job = NewJob<CreateTrainingJobRequest>;
 type Report = (update: TrainingUpdate) => void | Promise<void>;
@@ -29,80 +34,83 @@ interface Last {
   readonly reason?: string;
 }
 
-const ONE_DAY = 86_400;
-
-const jobStatus = (last: SecondaryStatus) =>
-  last === 'Completed' ? 'Completed' : last === 'Failed' ? 'Failed' : 'Stopped';
+const failed = (reason: string): Last => ({ status: 'Failed', reason });
 
 const endOf = async (ending: Ending, hosts: readonly Host[]): Promise<Last> => {
   if (ending._tag === 'Succeeded') return { status: 'Completed' };
   if (ending._tag === 'Stopped') return { status: 'Stopped' };
   if (ending._tag === 'TimedOut') return { status: 'MaxRuntimeExceeded' };
-  const failure = await toldIn(hosts[ending.host]?.folder ?? '', 'output', 'failure');
-  return { status: 'Failed', reason: algorithmError(ending.exit, failure) };
+  const { folder = '', logFile = '' } = hosts[ending.host] ?? {};
+  const told = new TextDecoder().decode(await toldIn(folder, 'failure'));
+  return failed(algorithmError(ending.exit, told, ranOutOfDisk(folder, logFile)));
 };
 
-const runContainers = async (
+const runContainers = (
+  machine: JobMachine,
+  { name, arn, request }: Job,
+  launcher: ImageLauncher,
+  hosts: readonly Host[],
+  stopping: AbortSignal,
+): Promise<Ending> => {
+  const { AlgorithmSpecification: algorithm, Environment = {}, StoppingCondition } = request;
+  const entrypoint = algorithm?.ContainerEntrypoint;
+  const args = algorithm?.ContainerArguments ?? (entrypoint === undefined ? ['train'] : []);
+  const command = commandOf(launcher, entrypoint, args);
+  const environment = { ...Environment, TRAINING_JOB_NAME: name, TRAINING_JOB_ARN: arn };
+  const specs = hosts.map((host) => specOf(machine, launcher, host, hosts, command, environment));
+  return runHosts(machine, specs, stopping, StoppingCondition?.MaxRuntimeInSeconds ?? ONE_DAY);
+};
+
+const uploaded = async (machine: JobMachine, job: Job, host: Host, last: Last): Promise<Last> => {
+  try {
+    await uploadArtifacts(machine, job, host, last.status !== 'Failed');
+    return last;
+  } catch (cause) {
+    return failed(last.reason ?? clientError('Upload of the model failed', cause));
+  }
+};
+
+const runOn = async (
   machine: JobMachine,
   job: Job,
-  hosts: readonly Host[],
-  stopped: Promise<void>,
-): Promise<E.Either<string, Ending>> => {
-  const { AlgorithmSpecification: algorithm, Environment = {}, StoppingCondition } = job.request;
-  const launcher = launcherFor(machine.images, algorithm?.TrainingImage ?? '');
-  if (E.isLeft(launcher)) return E.left(imageError(launcher.left));
-  const args =
-    algorithm?.ContainerArguments ?? (algorithm?.ContainerEntrypoint === undefined ? ['train'] : []);
-  const command = commandOf(launcher.right, algorithm?.ContainerEntrypoint, args);
-  const environment = {
-    AWS_REGION: machine.region,
-    ...Environment,
-    TRAINING_JOB_NAME: job.name,
-    TRAINING_JOB_ARN: job.arn,
-  };
-  const specs = hosts.map((host) => specOf(machine, launcher.right, host, hosts, command, environment));
-  return E.right(await runHosts(machine, specs, stopped, StoppingCondition?.MaxRuntimeInSeconds ?? ONE_DAY));
+  hosts: Hosts,
+  stopping: AbortSignal,
+  reporter: TrainingReporter,
+): Promise<Last> => {
+  const unsupported = unsupportedInTraining(job.request);
+  if (unsupported !== undefined) return failed(requestError(unsupported));
+  const launcher = launcherFor(machine.images, job.request.AlgorithmSpecification?.TrainingImage ?? '');
+  if (E.isLeft(launcher)) return failed(requestError(launcher.left));
+  await reporter.enter('Downloading', { TrainingStartTime: reporter.startTime });
+  try {
+    for (const host of hosts) await prepareTrainingHost(machine, job, hosts, host, stopping);
+  } catch (cause) {
+    return stopping.aborted ? { status: 'Stopped' } : failed(clientError('Data download failed', cause));
+  }
+  await reporter.say('Downloading the training image');
+  await reporter.enter('Training');
+  const last = await endOf(await runContainers(machine, job, launcher.right, hosts, stopping), hosts);
+  if (last.status !== 'Failed') await reporter.enter('Uploading');
+  return uploaded(machine, job, hosts[0], last);
 };
 
-/** Runs a job to its end and reports every status on the way. */
+/** Runs a job to its end and reports every status on the way; what is reported last is final. */
 export const runTrainingJob = async (
   machine: JobMachine,
   job: Job,
-  stopped: Promise<void>,
+  stopping: AbortSignal,
   report: Report,
 ): Promise<void> => {
-  const hosts = hostsOf(machine, 'training', job.name, job.request.ResourceConfig?.InstanceCount ?? 1);
+  const count = job.request.ResourceConfig?.InstanceCount ?? 1;
+  const hosts = hostsOf(machine, 'training', job.name, count);
   const now = () => timestamp(machine.clock.now());
-  const startTime = now();
-  let progress = started(startTime);
-  const enter = async (status: SecondaryStatus, more: TrainingUpdate = {}): Promise<void> => {
-    progress = advance(progress, status, now());
-    await report({ ...told(progress), ...more });
-  };
-  const run = async (): Promise<Last> => {
-    await enter('Downloading', { TrainingStartTime: startTime });
-    try {
-      for (const host of hosts) await prepareTrainingHost(machine, job, hosts, host);
-    } catch (cause) {
-      return { status: 'Failed', reason: clientError('Data download failed', cause) };
-    }
-    await enter('Training');
-    const ending = await runContainers(machine, job, hosts, stopped);
-    if (E.isLeft(ending)) return { status: 'Failed', reason: ending.left };
-    const last = await endOf(ending.right, hosts);
-    if (last.status !== 'Failed') await enter('Uploading');
-    try {
-      for (const host of hosts.slice(0, 1))
-        await uploadArtifacts(machine, job, host, last.status !== 'Failed');
-    } catch (cause) {
-      return { status: 'Failed', reason: last.reason ?? clientError('Upload of the model failed', cause) };
-    }
-    return last;
-  };
-  const last = await run();
-  const seconds = Math.max(1, Math.round(now() - startTime));
-  await enter(last.status, {
-    TrainingJobStatus: jobStatus(last.status),
+  const reporter = trainingReporter(now, report);
+  stopping.addEventListener('abort', () => void reporter.enter('Stopping'), { once: true });
+  const last = await runOn(machine, job, hosts, stopping, reporter);
+  const seconds = Math.max(1, Math.round(now() - reporter.startTime));
+  const status = jobStatus(last.status);
+  await reporter.enter(last.status, {
+    ...(status === undefined ? {} : { TrainingJobStatus: status }),
     TrainingEndTime: now(),
     TrainingTimeInSeconds: seconds,
     BillableTimeInSeconds: seconds,

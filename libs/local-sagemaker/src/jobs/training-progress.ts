@@ -10,6 +10,7 @@ const messages = {
   Starting: 'Preparing the instances for training',
   Downloading: 'Downloading input data',
   Training: 'Training image download completed. Training in progress.',
+  Stopping: 'Stopping the training job',
   Uploading: 'Uploading generated training model',
   Completed: 'Training job completed',
   Failed: 'Training job failed',
@@ -21,9 +22,10 @@ export type SecondaryStatus = keyof typeof messages;
 
 /** After which status which may come; the last four are final. */
 export const nextStatuses: Readonly<Record<SecondaryStatus, readonly SecondaryStatus[]>> = {
-  Starting: ['Downloading', 'Failed', 'Stopped'],
-  Downloading: ['Training', 'Failed', 'Stopped'],
-  Training: ['Uploading', 'Failed'],
+  Starting: ['Downloading', 'Stopping', 'Failed'],
+  Downloading: ['Training', 'Stopping', 'Failed'],
+  Training: ['Stopping', 'Uploading', 'Failed'],
+  Stopping: ['Uploading', 'Stopped', 'Failed'],
   Uploading: ['Completed', 'Failed', 'Stopped', 'MaxRuntimeExceeded'],
   Completed: [],
   Failed: [],
@@ -31,7 +33,7 @@ export const nextStatuses: Readonly<Record<SecondaryStatus, readonly SecondarySt
   MaxRuntimeExceeded: [],
 };
 
-const isFinal = (status: SecondaryStatus): boolean => nextStatuses[status].length === 0;
+export const isFinal = (status: SecondaryStatus): boolean => nextStatuses[status].length === 0;
 
 export interface TrainingProgress {
   readonly status: SecondaryStatus;
@@ -57,6 +59,28 @@ export const advance = (progress: TrainingProgress, to: SecondaryStatus, now: nu
     transition.EndTime === undefined ? { ...transition, EndTime: now } : transition,
   );
   return { status: to, transitions: [...ended, entered(to, now)] };
+};
+
+/** Says something else of the status that holds; a final one has had its last word. */
+export const saying = (progress: TrainingProgress, StatusMessage: string): TrainingProgress => ({
+  ...progress,
+  transitions: progress.transitions.map((transition) =>
+    transition.EndTime === undefined ? { ...transition, StatusMessage } : transition,
+  ),
+});
+
+/** The status of the job that goes with its secondary status; none while that does not change it. */
+export const jobStatus = (status: SecondaryStatus): 'Completed' | 'Failed' | 'Stopped' | undefined => {
+  switch (status) {
+    case 'Completed':
+    case 'Failed':
+    case 'Stopped':
+      return status;
+    case 'MaxRuntimeExceeded':
+      return 'Stopped';
+    default:
+      return undefined;
+  }
 };
 
 /** The members of a description that tell the progress. */

@@ -6,8 +6,9 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
-import { freePort, isFree } from '../containers/free-port';
-import { endOrphans, forgetProcess, killGroup, recordProcess } from '../containers/process-record';
+import { causeText } from '../containers/disk';
+import { freePort, giveBackPort, isFree } from '../containers/free-port';
+import { endOrphan, forgetProcess, killGroup, recordProcess } from '../containers/process-record';
 import { lockStateFolder, type StateFolder, type StateFolderError } from '../store/state-folder';
 
 export interface MiniStackSettings {
@@ -85,16 +86,16 @@ const notStarted = (settings: MiniStackSettings, why: string): MiniStackError =>
   message: `The local S3 (${settings.command.join(' ')}) ${why}: see ${join(settings.stateFolder, 'logs', 'ministack.log')}.`,
 });
 
-const running = (child: ChildProcess, ended: Promise<void>, url: string, folder: StateFolder): MiniStack => ({
-  endpointUrl: url,
+const running = (child: ChildProcess, ended: Promise<void>, port: number, folder: string): MiniStack => ({
+  endpointUrl: `http://${HOST}:${port}`,
   stop: async () => {
     child.kill('SIGTERM');
     const timer = setTimeout(() => child.pid !== undefined && killGroup(child.pid), GRACE_MILLISECONDS);
     await ended;
     clearTimeout(timer);
     if (child.pid !== undefined) killGroup(child.pid);
-    forgetProcess(folder.path);
-    folder.release();
+    forgetProcess(folder);
+    giveBackPort(port);
   },
 });
 
@@ -113,28 +114,36 @@ const watch = (child: ChildProcess) => {
 
 const startIn = async (
   settings: MiniStackSettings,
-  folder: StateFolder,
+  folder: string,
 ): Promise<E.Either<MiniStackError, MiniStack>> => {
-  endOrphans(folder.path);
+  endOrphan(folder);
   if (settings.port !== 0 && !(await isFree(settings.port)))
     return E.left({
       _tag: 'S3PortBusy',
       message: `Port ${settings.port} on ${HOST} is taken: stop what listens there, or choose another port with --s3-port (0 takes a free one).`,
     });
   const port = settings.port === 0 ? await freePort() : settings.port;
-  const url = `http://${HOST}:${port}`;
   const child = begin(settings, port);
   const { ended, problem } = watch(child);
-  if (child.pid !== undefined) recordProcess(folder.path, child.pid);
+  const s3 = running(child, ended, port, folder);
+  if (child.pid !== undefined) recordProcess(folder, child.pid);
   const deadline = performance.now() + START_MILLISECONDS;
   while (problem() === undefined && performance.now() < deadline) {
-    if (await answers(url)) return E.right(running(child, ended, url, folder));
+    if (await answers(s3.endpointUrl)) return E.right(s3);
     await sleep(POLL_MILLISECONDS);
   }
   const why = problem() ?? `did not answer within ${START_MILLISECONDS / 1000} s`;
-  await running(child, ended, url, folder).stop();
+  await s3.stop();
   return E.left(notStarted(settings, why));
 };
+
+const releasing = (s3: MiniStack, folder: StateFolder): MiniStack => ({
+  ...s3,
+  stop: async () => {
+    await s3.stop();
+    folder.release();
+  },
+});
 
 /** Starts MiniStack and waits until it answers; its folder below the state folder is locked while it runs. */
 export const startMiniStack =
@@ -142,7 +151,10 @@ export const startMiniStack =
   async () => {
     const folder = lockStateFolder(folderOf(settings));
     if (E.isLeft(folder)) return folder;
-    const started = await startIn(settings, folder.right);
-    if (E.isLeft(started)) folder.right.release();
+    const started = await startIn(settings, folder.right.path).catch((cause: unknown) =>
+      E.left(notStarted(settings, causeText(cause))),
+    );
+    if (E.isRight(started)) return E.right(releasing(started.right, folder.right));
+    folder.right.release();
     return started;
   };

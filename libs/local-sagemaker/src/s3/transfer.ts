@@ -2,10 +2,14 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { lstat, mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isRecord } from '../service-model/findings';
+import { someAtOnce } from './at-once';
+
+const TRANSFERS_AT_ONCE = 8;
 
 export interface Location {
   readonly bucket: string;
@@ -33,7 +37,7 @@ const nameBelow = (prefix: string, key: string): string => {
 };
 
 const placeIn = (folder: string, name: string): string => {
-  const target = resolve(folder, name);
+  const target = resolve(join(folder, name));
   if (!target.startsWith(resolve(folder) + sep)) throw new Error(`The key ${name} leads out of its folder.`);
   return target;
 };
@@ -47,41 +51,58 @@ const keysBelow = async (client: S3Client, { bucket, key }: Location): Promise<r
   return keys.sort();
 };
 
-const fetchTo = async (client: S3Client, bucket: string, key: string, target: string): Promise<void> => {
-  const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+const fetchTo = async (
+  client: S3Client,
+  { bucket, key }: Location,
+  target: string,
+  abortSignal: AbortSignal,
+): Promise<void> => {
+  const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal });
   if (!(Body instanceof Readable)) throw new Error(`s3://${bucket}/${key} has no body.`);
   await mkdir(dirname(target), { recursive: true });
-  await pipeline(Body, createWriteStream(target));
+  await pipeline(Body, createWriteStream(target), { signal: abortSignal });
 };
 
 /** Fetches one object into a file. */
-export const downloadObject = (client: S3Client, uri: string, file: string): Promise<void> => {
-  const { bucket, key } = locationOf(uri);
-  return fetchTo(client, bucket, key, file);
-};
+export const downloadObject = (
+  client: S3Client,
+  uri: string,
+  file: string,
+  signal: AbortSignal,
+): Promise<void> => fetchTo(client, locationOf(uri), file, signal);
 
-/** Fetches everything below an address into a folder; returns how many objects there were in all. */
+/** Fetches everything below an address into a folder until the signal; returns how many objects there are in all. */
 export const download = async (
   client: S3Client,
   uri: string,
   folder: string,
   { host, hosts }: Shard,
+  signal: AbortSignal,
 ): Promise<number> => {
   const location = locationOf(uri);
   const keys = await keysBelow(client, location);
   await mkdir(folder, { recursive: true });
-  for (const key of keys.filter((_, at) => at % hosts === host))
-    await fetchTo(client, location.bucket, key, placeIn(folder, nameBelow(location.key, key)));
+  const own = keys.filter((_, at) => at % hosts === host);
+  await someAtOnce(own, TRANSFERS_AT_ONCE, async (key) => {
+    signal.throwIfAborted();
+    await fetchTo(client, { ...location, key }, placeIn(folder, nameBelow(location.key, key)), signal);
+  });
   return keys.length;
 };
 
+const isMissing = (cause: unknown): boolean => isRecord(cause) && cause.code === 'ENOENT';
+
+// Links are not followed, to files or to folders: a container must not upload what is not its own.
 const filesBelow = async (folder: string): Promise<readonly string[]> => {
-  const entries = await readdir(folder, { recursive: true }).catch(() => []);
+  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
+    if (isMissing(cause)) return [];
+    throw cause;
+  });
   const files: string[] = [];
-  // Links are not followed: a container must not upload what is not its own.
-  for (const entry of entries.sort()) {
-    const path = join(folder, entry);
-    if ((await lstat(path)).isFile()) files.push(path);
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) files.push(...(await filesBelow(path)));
+    if (entry.isFile()) files.push(path);
   }
   return files;
 };
@@ -96,7 +117,8 @@ export const uploadFile = async (client: S3Client, file: string, uri: string): P
 export const upload = async (client: S3Client, folder: string, uri: string): Promise<number> => {
   const files = await filesBelow(folder);
   const base = uri.replace(/\/+$/, '');
-  for (const file of files)
-    await uploadFile(client, file, `${base}/${relative(folder, file).split(sep).join('/')}`);
+  await someAtOnce(files, TRANSFERS_AT_ONCE, (file) =>
+    uploadFile(client, file, `${base}/${relative(folder, file).split(sep).join('/')}`),
+  );
   return files.length;
 };

@@ -1,0 +1,40 @@
+// A full disk, told apart from other failures: there is no volume of the size that a job asks for.
+import { closeSync, fstatSync, openSync, readSync, statfsSync } from 'node:fs';
+import { isRecord } from '../service-model/findings';
+
+/** What to do about a full disk. */
+export const DISK_FULL =
+  'No space left on the disk of this machine. Free some space in the state folder or give the server another one; a larger VolumeSizeInGB changes nothing here, no volume is set aside.';
+
+/** What went wrong, in words; of a full disk also what to do. */
+export const causeText = (cause: unknown): string => {
+  if (!isRecord(cause)) return String(cause);
+  if (cause.code === 'ENOSPC') return DISK_FULL;
+  const name = typeof cause.name === 'string' && cause.name !== 'Error' ? `${cause.name}: ` : '';
+  return typeof cause.message === 'string' ? `${name}${cause.message}` : String(cause);
+};
+
+const LOG_END_BYTES = 4_096;
+const LEAST_FREE_BYTES = 1_048_576;
+
+const endOfFile = (file: string): string => {
+  const handle = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(handle);
+    const end = Buffer.alloc(Math.min(size, LOG_END_BYTES));
+    readSync(handle, end, 0, end.length, size - end.length);
+    return end.toString('utf8');
+  } finally {
+    closeSync(handle);
+  }
+};
+
+/** Whether a container that failed ran out of disk: its log says so, or cannot be written any more. */
+export const ranOutOfDisk = (folder: string, logFile: string): boolean => {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < LEAST_FREE_BYTES || /No space left on device|ENOSPC/.test(endOfFile(logFile));
+  } catch {
+    return false;
+  }
+};
