@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import type { Manifests } from '../src';
 import { Attempt, Manifest, runPipeline, severityOf, trainingPipeline } from '../src';
 import * as E from 'fp-ts/Either';
-import { pipe } from 'fp-ts/function';
-import * as TE from 'fp-ts/TaskEither';
 import { fakeWorld, type FakeWorld, type FakeWorldOptions } from './fake-world/fake-world';
 import { type Fuse, Killed, withFuse } from './fake-world/fuse';
 import { aRun, leftOf, rightOf } from './fake-world/run';
@@ -168,81 +166,5 @@ describe('invariant 3: a run that is killed and run again', () => {
       const codec = uri.endsWith('/manifest.json') ? Manifest : uri.includes('/attempts/') ? Attempt : null;
       if (codec !== null) expect(codec.is(JSON.parse(Buffer.from(bytes).toString()))).toBe(true);
     }
-  });
-});
-
-describe('invariant 4: an endpoint update that failed or was rolled back', () => {
-  const endings = ['rolled back', 'failed'] as const;
-
-  it.each(endings)('is a failure though the endpoint is InService: %s', async (ending) => {
-    const world = fakeWorld({ deployments: (nth) => (nth === 2 ? ending : 'deployed') });
-    rightOf(await training(world.ports)());
-    const second = runPipeline(trainingPipeline, aRun('r2'));
-    expect(leftOf(await second(world.ports)())).toEqual({
-      _tag: 'EndpointNotDeployed',
-      endpoint: 'credit-risk-local',
-      status: 'InService',
-      asked: 'credit-risk-local-create-endpoint-r2-1',
-      live: 'credit-risk-local-create-endpoint-r1-1',
-      failureReason: ending === 'failed' ? 'did not pass the ping health check' : null,
-    });
-  });
-
-  it.each(endings)('is tried again by the next attempt: %s', async (ending) => {
-    const world = fakeWorld({ deployments: (nth) => (nth === 2 ? ending : 'deployed') });
-    rightOf(await training(world.ports)());
-    const second = runPipeline(trainingPipeline, aRun('r2'));
-    leftOf(await second(world.ports)());
-    const manifests = rightOf(await second(world.ports)());
-    expect(manifests.get('create-endpoint')?.attempt).toBe(2);
-    expect(await world.ports.sagemaker.describeEndpoint('credit-risk-local')()).toMatchObject({
-      right: { configName: 'credit-risk-local-create-endpoint-r2-2', status: 'InService' },
-    });
-  });
-
-  it('that never began since the runner was killed is begun by the same attempt', async () => {
-    const world = fakeWorld();
-    rightOf(await training(world.ports)());
-    const second = runPipeline(trainingPipeline, aRun('r2'));
-    const dying = {
-      ...world.ports,
-      sagemaker: {
-        ...world.ports.sagemaker,
-        updateEndpoint: () => () => Promise.reject(new Killed()),
-      },
-    };
-    await expect(second(dying)()).rejects.toThrow(Killed);
-    expect(rightOf(await second(world.ports)()).get('create-endpoint')?.attempt).toBe(1);
-  });
-
-  it('leaves an endpoint that was never in service, and says how to get rid of it', async () => {
-    const world = fakeWorld({ deployments: (nth) => (nth === 1 ? 'failed' : 'deployed') });
-    const expected = { _tag: 'EndpointUnusable', endpoint: 'credit-risk-local', status: 'Failed' };
-    expect(leftOf(await training(world.ports)())).toMatchObject(expected);
-    expect(leftOf(await training(world.ports)())).toMatchObject(expected);
-    world.endpoint.remove('credit-risk-local');
-    rightOf(await training(world.ports)());
-  });
-
-  it('is not attempted while somebody else updates the endpoint', async () => {
-    const world = fakeWorld();
-    rightOf(await training(world.ports)());
-    const { sagemaker } = world.ports;
-    const theirs = { EndpointName: 'credit-risk-local', EndpointConfigName: 'theirs' };
-    const meanwhile = {
-      ...world.ports,
-      sagemaker: {
-        ...sagemaker,
-        createModel: (input: Parameters<typeof sagemaker.createModel>[0]) =>
-          pipe(
-            sagemaker.createModel(input),
-            TE.flatMap(() => sagemaker.updateEndpoint(theirs)),
-          ),
-      },
-    };
-    const error = leftOf(await runPipeline(trainingPipeline, aRun('r2'))(meanwhile)());
-    expect(error).toMatchObject({ _tag: 'EndpointBusy', pending: 'theirs' });
-    expect(severityOf(error)).toBe('retryable');
-    expect(world.endpointConfigs.has('credit-risk-local-create-endpoint-r2-1')).toBe(false);
   });
 });

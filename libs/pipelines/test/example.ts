@@ -1,0 +1,43 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SageMakerFeatureStoreRuntimeClient } from '@aws-sdk/client-sagemaker-featurestore-runtime';
+import { systemClock } from '@credit-risk/aws-effects';
+import type { PipelineConfig } from '@credit-risk/config';
+import { sageMakerFeatureGroups, sageMakerOnlineStore } from '@credit-risk/feature-store';
+import {
+  type Ports,
+  renderPipelineError,
+  runPipeline,
+  runResult,
+  s3Objects,
+  sageMakerService,
+  trainingPipeline,
+} from '../src';
+import type { RunId } from '@credit-risk/sagemaker-jobs';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+
+/** Trains and deploys, or goes on with a run; the clients take everything from the environment. */
+export const train = (config: PipelineConfig, runId: RunId) => {
+  const sagemaker = new SageMakerClient();
+  const records = new SageMakerFeatureStoreRuntimeClient({ retryMode: 'adaptive' });
+  const ports: Ports = {
+    objects: s3Objects(new S3Client()),
+    sagemaker: sageMakerService(sagemaker),
+    features: {
+      groups: sageMakerFeatureGroups(sagemaker),
+      onlineStore: (group) => sageMakerOnlineStore(records, group),
+    },
+    clock: systemClock,
+    random: Math.random,
+    progress:
+      ({ stage, kind }) =>
+      () =>
+        console.error(`${stage}: ${kind}`),
+    signal: new AbortController().signal,
+  };
+  return pipe(
+    runPipeline(trainingPipeline, { config, runId })(ports),
+    TE.bimap(renderPipelineError, (manifests) => runResult(runId, manifests)),
+  );
+};
