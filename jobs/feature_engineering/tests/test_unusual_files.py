@@ -118,20 +118,20 @@ def test_the_job_fails_clearly_without_any_input(tmp_path: Path) -> None:
     assert "no input" in outcome.message
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("--as-of", "2020-02-30"),
-        ("--as-of", "yesterday"),
-        ("--engine", "pandas"),
-        ("--asof", "loan_date"),
-        ("--as-of",),
-    ],
-)
-def test_wrong_arguments_are_named(arguments: tuple[str, ...], tmp_path: Path) -> None:
-    outcome = run_job(tmp_path, {"loans.csv": loans(ROW)}, *arguments)
+WRONG_ARGUMENTS = {
+    "2020-02-30": ("--as-of", "2020-02-30"),
+    "yesterday": ("--as-of", "yesterday"),
+    "pandas": ("--engine", "pandas"),
+    "--asof": ("--asof", "loan_date"),
+    "--as-of": ("--as-of",),
+}
+
+
+@pytest.mark.parametrize("told", WRONG_ARGUMENTS)
+def test_wrong_arguments_are_named(told: str, tmp_path: Path) -> None:
+    outcome = run_job(tmp_path, {"loans.csv": loans(ROW)}, *WRONG_ARGUMENTS[told])
     assert outcome.exit_code == 1
-    assert arguments[-1] in outcome.message
+    assert told in outcome.message
 
 
 def test_spark_without_its_extra_says_how_to_get_it(tmp_path: Path) -> None:
