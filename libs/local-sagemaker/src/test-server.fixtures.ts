@@ -47,6 +47,8 @@ export interface Script {
   readonly objects: Map<string, Uint8Array>;
   readonly logged: string[];
   s3Fails: boolean;
+  /** How many more objects S3 takes before it fails. */
+  s3Takes: number;
   /** Configurations whose deployment fails. */
   readonly failing: Set<string>;
   /** Deployments wait for it. */
@@ -59,6 +61,7 @@ export const newScript = (): Script => ({
   objects: new Map(),
   logged: [],
   s3Fails: false,
+  s3Takes: Infinity,
   failing: new Set(),
   gate: Promise.resolve(),
   active: new Map(),
@@ -123,7 +126,8 @@ export const machineryOf = (script: Script): Machinery<ScriptedFleet> => ({
   fleets: fleetsOf(script),
   hasObjects: async (uri) => E.right(!uri.includes('empty')),
   putObject: async (uri, body) => {
-    if (script.s3Fails) return E.left('S3 cannot be reached');
+    script.s3Takes -= 1;
+    if (script.s3Fails || script.s3Takes < 0) return E.left('S3 cannot be reached');
     script.objects.set(uri, body);
     return E.right(undefined);
   },

@@ -142,6 +142,20 @@ describe('the offline store', () => {
     expect(await rows()).toHaveLength(2);
   });
 
+  it('writes no record twice when S3 fails in the middle of a batch and the server is started anew', async () => {
+    await createGroup();
+    for (const day of [1, 2, 3]) await put({ id: `${day}`, at: `2026-01-0${day}T00:00:00Z` });
+    server.script.s3Takes = 1;
+    expect(await server.server.flushOfflineStore()).toEqual([FeatureGroupName]);
+    expect(await rows()).toHaveLength(1);
+    await put({ id: '4', at: '2026-01-01T00:30:00Z' });
+    await server.stop();
+    server.script.s3Takes = Infinity;
+    server = await startTestServer({ clock, stateFolder: server.stateFolder }, server.script);
+    await server.server.flushOfflineStore();
+    expect((await rows()).map(({ id }) => id).sort()).toEqual([1n, 2n, 3n, 4n]);
+  });
+
   it('is written when the server stops; what could not be written waits in the state for the next start', async () => {
     await createGroup();
     await put({ id: '1', at: '2026-01-02T00:00:00Z' });

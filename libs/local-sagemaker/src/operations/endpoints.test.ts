@@ -4,6 +4,7 @@ import {
   CreateModelCommand,
   DeleteEndpointCommand,
   DeleteEndpointConfigCommand,
+  DeleteModelCommand,
   DescribeEndpointCommand,
   ListEndpointsCommand,
   UpdateEndpointCommand,
@@ -203,7 +204,7 @@ describe('an endpoint', () => {
 });
 
 describe('endpoints after a restart', () => {
-  it('come back with what they served, requests wait for them, and changes under way go on', async () => {
+  it('come back with what they served, although its configuration and model were deleted; requests wait, and changes under way go on', async () => {
     const first = await startTestServer();
     await prepare(first);
     for (const name of ['calm', 'changing']) {
@@ -213,6 +214,8 @@ describe('endpoints after a restart', () => {
     closeGate(first);
     await update('changing', 'green', first);
     await create('young', 'blue', first);
+    await first.sageMaker.send(new DeleteEndpointConfigCommand({ EndpointConfigName: 'blue' }));
+    await first.sageMaker.send(new DeleteModelCommand({ ModelName: 'm' }));
     await first.stop();
 
     const script = newScript();
