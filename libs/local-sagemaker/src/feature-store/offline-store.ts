@@ -31,7 +31,8 @@ export interface OfflineStorePorts {
   readonly flushMilliseconds: number;
 }
 
-const BATCH = 20_000;
+const BATCH = 50_000;
+const AT_ONCE = 8;
 const LAST = Number.MAX_SAFE_INTEGER;
 
 /** The order number after all that rest in the buffer. */
@@ -86,15 +87,22 @@ const setStatus = (store: Store, group: FeatureGroupRecord, reason: string | und
     store.featureGroups.put({ ...current, description: { ...current.description, OfflineStoreStatus } });
   });
 
+/** Writes files, some at a time; the first failure ends it. */
 const writeFiles = async (
   putObject: PutObject,
   files: readonly ParquetFile[],
 ): Promise<E.Either<string, void>> => {
-  for (const file of files) {
-    const written = await putObject(file.uri, file.body);
-    if (E.isLeft(written)) return written;
-  }
-  return E.right(undefined);
+  const waiting = files.values();
+  let failure: E.Either<string, void> = E.right(undefined);
+  const work = async (): Promise<void> => {
+    for (const { uri, body } of waiting) {
+      if (E.isLeft(failure)) return;
+      const written = await putObject(uri, body());
+      if (E.isLeft(written)) failure = written;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return failure;
 };
 
 const flushGroup = async (ports: OfflineStorePorts, group: FeatureGroupRecord): Promise<boolean> => {

@@ -8,7 +8,8 @@ import type { BufferedRecord } from './stored-records';
 
 export interface ParquetFile {
   readonly uri: string;
-  readonly body: Uint8Array;
+  /** Made when it is asked for, so that other work gets its turn between the files of a batch. */
+  readonly body: () => Uint8Array;
 }
 
 const columnTypes = { Integral: 'INT64', Fractional: 'DOUBLE', String: 'STRING' } as const;
@@ -91,6 +92,6 @@ export const parquetFiles = (
   const base = group.description.OfflineStoreConfig?.S3StorageConfig.ResolvedOutputS3Uri ?? '';
   return [...byPartition(records)].map(([partition, members]) => ({
     uri: `${base}/${partition}/${latest(members)}_${suffixOf(group, first, partition)}.parquet`,
-    body: bodyOf(group.description.FeatureDefinitions, members),
+    body: () => bodyOf(group.description.FeatureDefinitions, members),
   }));
 };

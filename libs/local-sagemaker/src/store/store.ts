@@ -88,7 +88,7 @@ export interface StoreError {
 /** Opens (or makes) the store below the state folder. */
 export const openStore = (stateFolder: string): E.Either<StoreError, Store> =>
   E.tryCatch(
-    () => opened(open({ path: join(stateFolder, 'store'), maxDbs: 16, mapSize: 2 ** 36 })),
+    () => opened(open({ path: join(stateFolder, 'store'), maxDbs: 16 })),
     (cause) => ({
       _tag: 'StoreUnusable',
       message: `The store below ${stateFolder} cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`,
