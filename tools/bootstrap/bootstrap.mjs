@@ -7,6 +7,7 @@ import { commands } from './commands.mjs';
 import { setUpNode } from './node-environment.mjs';
 import { setUpPython } from './python-environment.mjs';
 import { SetUpError } from './set-up-error.mjs';
+import { withSetUpLock } from './set-up-lock.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -38,7 +39,9 @@ try {
   }
   const started = Date.now();
   const say = (text) => process.stderr.write(`${text}\n`);
-  const changed = [setUpNode(root, say, spawnSync), setUpPython(root, say, spawnSync)].some(Boolean);
+  const changed = withSetUpLock(root, say, () =>
+    [setUpNode(root, say, spawnSync), setUpPython(root, say, spawnSync)].some(Boolean),
+  );
   if (changed) say(`Set up in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
   run(command(args));
 } catch (error) {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,5 +63,30 @@ describe('The bootstrap script', () => {
       }),
     );
     expect(bootstrap(root, ['start'], { PYTHON: 'no-such-python' }).stderr).toContain('npm ci');
+  });
+
+  it('lets two commands that are started at once set up one after the other', async () => {
+    const both = emptyCheckout();
+    const run = () =>
+      new Promise<string>((resolve) => {
+        const child = spawn(process.execPath, [join(both, 'tools', 'bootstrap', 'bootstrap.mjs'), 'start'], {
+          env: { ...process.env, PYTHON: 'no-such-python' },
+        });
+        let errors = '';
+        child.stderr.on('data', (text) => (errors += String(text)));
+        child.on('close', () => resolve(errors));
+      });
+    const told = await Promise.all([run(), run()]);
+    expect(told.filter((text) => text.includes('npm ci'))).toHaveLength(1);
+    expect(told.filter((text) => text.includes('needs Python'))).toHaveLength(2);
+    rmSync(both, { recursive: true, force: true });
+  });
+
+  it('takes over from a set-up that was killed', () => {
+    const killed = emptyCheckout();
+    mkdirSync(join(killed, '.bootstrap', 'lock'), { recursive: true });
+    writeFileSync(join(killed, '.bootstrap', 'lock', 'pid'), '4194304');
+    expect(bootstrap(killed, ['start'], { PYTHON: 'no-such-python' }).stderr).toContain('needs Python');
+    rmSync(killed, { recursive: true, force: true });
   });
 });
