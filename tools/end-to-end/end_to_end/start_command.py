@@ -91,16 +91,18 @@ def _result_of(process: subprocess.Popen[str]) -> dict[str, Any]:
 
 
 @contextmanager
-def started(state: Path, *args: str) -> Iterator[Running]:
+def started(state: Path, *args: str, errors: Path | None = None) -> Iterator[Running]:
     """`npm start -- --state STATE …`, up with its result; ended by SIGINT, as Ctrl-C does."""
-    process = subprocess.Popen(
-        command("start", "--state", str(state), *args),
-        cwd=ROOT,
-        env=clean_environment(),
-        stdout=subprocess.PIPE,
-        stdin=subprocess.DEVNULL,
-        text=True,
-    )
+    with (errors or Path(os.devnull)).open("w") as stream:
+        process = subprocess.Popen(
+            command("start", "--state", str(state), *args),
+            cwd=ROOT,
+            env=clean_environment(),
+            stdout=subprocess.PIPE,
+            stderr=stream,
+            stdin=subprocess.DEVNULL,
+            text=True,
+        )
     try:
         yield Running(_result_of(process), process)
     finally:

@@ -1,0 +1,107 @@
+"""Every command of the README is run by a test; this one runs those that no other test does."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from end_to_end.cloud import client
+from end_to_end.start_command import ROOT, cloud, run_to_end, start_once, started
+
+README = (ROOT / "README.md").read_text()
+
+# What shows that a command does what the README says.
+SHOWN_BY = {
+    "npm start": "test_serving.py, and below: up until Ctrl-C",
+    "npm start -- --once": "test_start.py",
+    "npm test": "the run that this test is a part of: .ci/run",
+    "npm run cloud": "below",
+    "npm run validate": "below: its targets are those of npm test and .ci/run",
+    "npm run bench": "below",
+    "npm run down": "below",
+}
+
+
+def commands() -> set[str]:
+    """Commands in code blocks and in the table of commands."""
+    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL))
+    rows = re.findall(r"^\| `(npm [^`]+)` \|", README, re.MULTILINE)
+    return {line.strip() for line in blocks.splitlines() if line.startswith("npm ")} | set(rows)
+
+
+def test_every_command_of_the_readme_is_known_here() -> None:
+    assert commands() == set(SHOWN_BY)
+
+
+def test_every_command_is_a_script_of_the_package() -> None:
+    scripts = json.loads((ROOT / "package.json").read_text())["scripts"]
+    for command in commands():
+        name = command.removeprefix("npm ").removeprefix("run ").split()[0]
+        assert name in scripts, command
+
+
+def test_every_option_in_the_readme_is_an_option_of_start() -> None:
+    told = set(
+        re.findall(r"`(--[a-z0-9-]+)", README.split("Options of `npm start`")[1].split("Exit codes")[0])
+    )
+    told |= {"--s3-port"}
+    shown = run_to_end(["npm", "--silent", "start", "--", "--help"]).output
+    assert told == set(re.findall(r"--[a-z0-9-]+", shown)) - {"--help", "--once"}
+
+
+def test_npm_start_stays_up_and_its_variables_point_a_client_at_it(tmp_path: Path) -> None:
+    with started(tmp_path / "state", "--rows", "1000") as running:
+        assert running.process.poll() is None
+        live = client("sagemaker", running.environment).describe_endpoint(
+            EndpointName=running.result["endpoint"]
+        )
+        assert live["EndpointStatus"] == "InService"
+    assert running.process.returncode == 0
+
+
+def test_npm_run_cloud_prints_variables_that_a_shell_can_take_in(tmp_path: Path) -> None:
+    with cloud(tmp_path / "state") as variables:
+        assert set(variables) >= {"AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SAGEMAKER", "AWS_REGION"}
+        assert client("s3", variables).list_buckets()["Buckets"] == []
+        assert client("sagemaker", variables).list_endpoints()["Endpoints"] == []
+
+
+def test_npm_run_down_deletes_what_a_run_deployed_and_nothing_else(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    done = start_once(state, "--rows", "1000")
+    assert done.exit_code == 0, done.errors[-2000:]
+    with cloud(state) as variables:
+        sagemaker = client("sagemaker", variables)
+        other = {
+            "ExecutionRoleArn": "arn:aws:iam::000000000000:role/other",
+            "PrimaryContainer": {"Image": "i:1"},
+        }
+        sagemaker.create_model(ModelName="somebody-elses", **other)
+        down = run_to_end(["npm", "run", "--silent", "down"], variables)
+        assert down.exit_code == 0, down.errors
+        assert down.result["endpoints"] == [done.result["endpoint"]]
+        assert down.result["models"] == [done.result["model"]]
+        assert [one["ModelName"] for one in sagemaker.list_models()["Models"]] == ["somebody-elses"]
+        assert sagemaker.list_endpoint_configs()["EndpointConfigs"] == []
+        again = run_to_end(["npm", "run", "--silent", "down"], variables)
+        assert again.exit_code == 0, again.errors
+
+
+def test_npm_run_bench_prints_ratios(tmp_path: Path) -> None:
+    done = run_to_end(["npm", "run", "--silent", "bench", "--", "--rows", "3000", "--runs", "1"])
+    assert done.exit_code == 0, done.errors
+    assert "× ours" in done.output
+    assert "pandas, vectorised" in done.output
+
+
+PRINT_VALIDATE = """
+import("./tools/bootstrap/commands.mjs").then(({ commands }) =>
+  console.log(commands(".").validate([]).args.join(" ")))
+"""
+
+
+def test_npm_run_validate_runs_all_four_targets() -> None:
+    shown = run_to_end(["node", "-e", PRINT_VALIDATE]).output
+    for target in ("affected", "build", "typecheck", "lint", "test"):
+        assert target in shown.split()
