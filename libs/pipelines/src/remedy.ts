@@ -16,7 +16,7 @@ const ofCall = (cause: AwsError): string => {
     case 'AlreadyExists':
       return 'Remove it, or choose another name.';
     case 'Rejected':
-      return 'Check credentials, permissions (docs/aws.md lists them), quotas and the configuration.';
+      return 'Check AWS_REGION, credentials, permissions (docs/aws.md lists them), quotas and the configuration.';
   }
 };
 

@@ -41,7 +41,7 @@ const cases: readonly (readonly [PipelineError, Severity, string])[] = [
   [called('Conflict'), 'retryable', 'Run the same command again'],
   [called('NotFound'), 'permanent', 'Check the name'],
   [called('AlreadyExists'), 'permanent', 'choose another name'],
-  [called('Rejected'), 'permanent', 'Check credentials'],
+  [called('Rejected'), 'permanent', 'Check AWS_REGION, credentials'],
   [called('Cancelled'), 'interrupted', 'Run the same command again'],
   [
     {

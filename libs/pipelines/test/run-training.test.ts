@@ -103,6 +103,24 @@ describe('a stage whose needs are missing', () => {
     expect(world.models.size).toBe(0);
   });
 
+  it('makes no feature group when there are no features to put into it', async () => {
+    const world = fakeWorld();
+    const list = world.ports.objects.list;
+    const blind = {
+      ...world.ports,
+      objects: {
+        ...world.ports.objects,
+        list: (uri: string) => list(uri.replace('/features/', '/nowhere/')),
+      },
+    };
+    expect(leftOf(await training(blind)())).toMatchObject({
+      _tag: 'FileMissing',
+      uri: 's3://credit-risk/artifacts/runs/r1/feature-engineering/1/features/*.parquet',
+    });
+    expect(world.featureStore.groups.size).toBe(0);
+    expect(world.endpoint.names()).toEqual([]);
+  });
+
   it('opens no attempt when the data set is not there', async () => {
     const world = fakeWorld();
     world.objects.stored.clear();

@@ -47,6 +47,18 @@ const specOf = (run: Run): FeatureGroupSpec => {
   };
 };
 
+const noFeatures = (featuresUri: string): Effect<never> =>
+  fail({ _tag: 'FileMissing', stage: 'feature-engineering', uri: `${featuresUri}/*.parquet` });
+
+// A group that nothing can be put into is better not made.
+const checkFeatures = (context: StageContext): Effect<void> =>
+  pipe(
+    RTE.fromEither(neededOutput(context, stage, 'feature-engineering', 'features')),
+    RTE.bindTo('uri'),
+    RTE.bind('files', ({ uri }) => call(`list ${uri}`, ({ objects }) => loanFiles(objects, uri))),
+    RTE.flatMap(({ uri, files }) => (files.length === 0 ? noFeatures(uri) : nothing)),
+  );
+
 const submit = ({ run }: StageContext): Effect<void> => {
   const spec = specOf(run);
   return ({ features }: Ports) =>
@@ -122,9 +134,6 @@ const unlessInterrupted =
       ? TE.left({ _tag: 'Interrupted', stage, remote: `${report.clients} clients are registered` })
       : TE.right(report);
 
-const noClients = (featuresUri: string): Effect<Collected> =>
-  fail({ _tag: 'FileMissing', stage: 'feature-engineering', uri: `${featuresUri}/*.parquet` });
-
 const collect = (context: StageContext): Effect<Collected> => {
   const name = groupNameOf(context.run);
   return pipe(
@@ -134,7 +143,7 @@ const collect = (context: StageContext): Effect<Collected> => {
     RTE.tap(({ report }) => unlessInterrupted(report)),
     RTE.flatMap(({ featuresUri, report }) =>
       report.clients === 0
-        ? noClients(featuresUri)
+        ? noFeatures(featuresUri)
         : RTE.right({
             resource: { name, arn: null },
             inputs: { features: featuresUri },
@@ -158,7 +167,7 @@ export const registerFeatures: Stage = {
   needs: ['feature-engineering'],
   produces: ['featureGroup'],
   plan: ({ run }) => E.right({ name: groupNameOf(run), requestDigest: requestDigest(featureGroup(run)) }),
-  check: () => nothing,
+  check: checkFeatures,
   submit,
   observe,
   collect,
