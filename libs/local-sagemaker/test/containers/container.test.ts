@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { optMlOf, runContainer, type ContainerSpec } from '../../src/containers/container';
-import { BASE, isAlive, newFolder, seenIn, ways } from './machine.fixtures';
+import { BASE, newFolder, seenIn, untilEnded, ways } from './machine.fixtures';
 
 const folder = newFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -71,14 +71,14 @@ describe.each(ways)('a container with %s', (_, isolate) => {
     const [, child] = await seenIn(spec.logFile, /child (\d+)/);
     await container.stop();
     expect(await container.exited).toEqual({ _tag: 'Exited', code: 137 });
-    expect(isAlive(Number(child))).toBe(false);
+    await untilEnded(Number(child));
   });
 
   it('leaves no process behind when its leader ends', async () => {
     const spec = specOf('sleep 60 & echo child $!');
     await runContainer(spec, isolate).exited;
     const [, child] = await seenIn(spec.logFile, /child (\d+)/);
-    expect(isAlive(Number(child))).toBe(false);
+    await untilEnded(Number(child));
     expect(existsSync(join(spec.folder, 'process.json'))).toBe(false);
   });
 

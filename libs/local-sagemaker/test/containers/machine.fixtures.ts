@@ -1,6 +1,11 @@
 // A machine to run containers on: a state folder, a real S3, and shell and Node programs that stand for images.
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import * as E from 'fp-ts/Either';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -54,6 +59,11 @@ export const isAlive = (pid: number): boolean => {
   return stat !== '' && !/^\d+ \(.*\) Z/s.test(stat);
 };
 
+/** The better of the ways. */
+export const bestWay: Isolate | undefined = ways[0]?.[1];
+
+export const untilEnded = (pid: number): Promise<true> => until(() => (isAlive(pid) ? undefined : true));
+
 /** `$BASE` is where a program finds its /opt/ml. */
 export const BASE = 'BASE=${SAGEMAKER_BASE_DIR:-/opt/ml}\n';
 
@@ -94,7 +104,8 @@ const overS3 = (folder: string, { endpointUrl, stop }: MiniStack): LocalS3 => {
     folder,
     url: endpointUrl,
     client,
-    put: async (Key, Body) => void (await client.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body }))),
+    put: async (Key, body) =>
+      void (await client.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body: Buffer.from(body) }))),
     text: async (key) => (await get(key))?.transformToString(),
     bytes: async (key) => (await (await get(key))?.transformToByteArray()) ?? new Uint8Array(),
     keys: async (Prefix) =>
@@ -129,7 +140,7 @@ export const startS3 = async (): Promise<LocalS3> => {
 export const machineOver = (
   s3: LocalS3,
   programs: Readonly<Record<string, string>>,
-  isolate = ways[0]?.[1],
+  isolate: Isolate | undefined,
 ): JobMachine => ({
   stateFolder: s3.folder,
   images: tableOf(s3.folder, programs),

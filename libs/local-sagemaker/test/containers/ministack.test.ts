@@ -1,0 +1,114 @@
+import { PutObjectCommand, GetObjectCommand, CreateBucketCommand } from '@aws-sdk/client-s3';
+import * as E from 'fp-ts/Either';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { recordProcess } from '../../src/containers/process-record';
+import { startMiniStack } from '../../src/s3/ministack';
+import { ACCOUNT, clientAt, miniStackProgram, newFolder, REGION, untilEnded } from './machine.fixtures';
+
+jest.setTimeout(60_000);
+
+const folders: string[] = [];
+const stateFolder = (): string => {
+  const folder = newFolder();
+  folders.push(folder);
+  return folder;
+};
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+const start = (folder: string, port = 0, command = [miniStackProgram]) =>
+  startMiniStack({ command, port, stateFolder: folder, region: REGION, accountId: ACCOUNT })();
+const started = async (folder: string) => {
+  const s3 = await start(folder);
+  if (E.isLeft(s3)) throw new Error(s3.left.message);
+  return s3.right;
+};
+const listening = (): Promise<{ readonly port: number; readonly close: () => void }> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve({ port: typeof address === 'object' ? (address?.port ?? 0) : 0, close: () => server.close() });
+    });
+  });
+
+describe('the local S3', () => {
+  it('keeps objects as plain files, also over a stop and a new start', async () => {
+    const folder = stateFolder();
+    const first = await started(folder);
+    const before = clientAt(first.endpointUrl);
+    await before.send(new CreateBucketCommand({ Bucket: 'kept' }));
+    await before.send(new PutObjectCommand({ Bucket: 'kept', Key: 'a/b.txt', Body: 'text' }));
+    await first.stop();
+    const files = readdirSync(join(folder, 's3'), { recursive: true, encoding: 'utf8' });
+    const file = files.find((path) => path.endsWith(join('kept', 'a', 'b.txt')));
+    expect(readFileSync(join(folder, 's3', file ?? ''), 'utf8')).toBe('text');
+    const second = await started(folder);
+    const { Body } = await clientAt(second.endpointUrl).send(
+      new GetObjectCommand({ Bucket: 'kept', Key: 'a/b.txt' }),
+    );
+    expect(await Body?.transformToString()).toBe('text');
+    await second.stop();
+  });
+
+  it('listens on 127.0.0.1 and on no address that others reach', async () => {
+    const s3 = await started(stateFolder());
+    const port = new URL(s3.endpointUrl).port;
+    expect(new URL(s3.endpointUrl).hostname).toBe('127.0.0.1');
+    const others = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4');
+    for (const { address } of others)
+      await expect(
+        fetch(`http://${address}:${port}`, { signal: AbortSignal.timeout(2_000) }),
+      ).rejects.toThrow();
+    await s3.stop();
+    await expect(fetch(s3.endpointUrl)).rejects.toThrow();
+  });
+
+  it('says that its port is taken, and by which option to choose another', async () => {
+    const other = await listening();
+    const s3 = await start(stateFolder(), other.port);
+    expect(s3).toEqual(
+      E.left({
+        _tag: 'S3PortBusy',
+        message: expect.stringContaining(`Port ${other.port} on 127.0.0.1 is taken`),
+      }),
+    );
+    other.close();
+  });
+
+  it.each([
+    [['/no/such/ministack'], 'could not be started'],
+    [['sh', '-c', 'echo broken; exit 3'], 'ended with 3'],
+  ])('says why %j did not start, and where its log is', async (command, why) => {
+    const folder = stateFolder();
+    const s3 = await start(folder, 0, command);
+    expect(E.isLeft(s3) && s3.left._tag).toBe('S3NotStarted');
+    expect(E.isLeft(s3) && s3.left.message).toContain(why);
+    expect(E.isLeft(s3) && s3.left.message).toContain(join(folder, 'logs', 'ministack.log'));
+    expect(existsSync(join(folder, 'ministack', 'server.lock'))).toBe(false);
+  });
+
+  it('is for one server at a time', async () => {
+    const folder = stateFolder();
+    const s3 = await started(folder);
+    expect(await start(folder)).toMatchObject({ left: { _tag: 'StateFolderInUse' } });
+    await s3.stop();
+  });
+
+  it('ends the one that a killed server left behind', async () => {
+    const folder = stateFolder();
+    const orphan = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });
+    mkdirSync(join(folder, 'ministack'), { recursive: true });
+    recordProcess(join(folder, 'ministack'), orphan.pid ?? 0);
+    const ended = once(orphan, 'exit');
+    const s3 = await started(folder);
+    await ended;
+    await untilEnded(orphan.pid ?? 0);
+    await s3.stop();
+  });
+});
