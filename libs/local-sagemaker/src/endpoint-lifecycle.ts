@@ -102,7 +102,9 @@ export const endpointLifecycle = <Fleet>(ports: EndpointLifecyclePorts<Fleet>): 
     });
 
   const start = async (record: EndpointRecord, deployment: Deployment): Promise<E.Either<string, void>> => {
-    const fleet = await fleets.deploy({ endpointName: record.name, arn: record.arn, ...deployment });
+    const fleet = await fleets
+      .deploy({ endpointName: record.name, arn: record.arn, ...deployment })
+      .catch((cause: unknown) => E.left(`InternalServerError: ${String(cause)}`));
     if (isClosing) return E.left('The server stops.');
     if (E.isRight(fleet)) await fleets.activate(record.name, fleet.right);
     return fleet._tag === 'Left' ? fleet : E.right(undefined);

@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
 import { timestamp, type Clock } from './clock';
+import { interruptedProcessing, interruptedTraining, runnerFault, SERVER_STOPPED } from './interrupted-jobs';
 import type { Logger } from './log';
 import { validationException, type ServiceFault } from './protocol/service-faults';
 import type {
@@ -23,6 +24,7 @@ export interface NewJob<R> {
   readonly arn: string;
   readonly request: R;
 }
+type ChangeOf<D> = (current: D) => Partial<D>;
 type Report<D> = (update: Partial<D>) => void | Promise<void>;
 
 /** What runs jobs: the members of an update are those of the job's description. */
@@ -61,9 +63,6 @@ export interface JobLifecyclePorts {
   readonly hasObjects: HasObjects;
   readonly region: string;
 }
-
-const RESTARTED =
-  'InternalServerError: the local SageMaker server was stopped while the job was running, and its processes were ended. Run the job again under a new name.';
 
 interface Described {
   readonly name: string;
@@ -111,53 +110,50 @@ export const jobLifecycle = (ports: JobLifecyclePorts): JobLifecycle => {
     (job) => job.description.ProcessingJobStatus,
   );
   const updateTraining = updating(store, store.trainingJobs, (job) => job.description.TrainingJobStatus);
-  const processingPatch = (name: string, update: Partial<DescribeProcessingJobResponse>): Promise<void> =>
+  const patchProcessing = (name: string, change: ChangeOf<DescribeProcessingJobResponse>): Promise<void> =>
     updateProcessing(name, (job) => ({
       ...job,
-      description: { ...job.description, LastModifiedTime: now(), ...update },
+      description: { ...job.description, LastModifiedTime: now(), ...change(job.description) },
     }));
-  const trainingPatch = (name: string, update: Partial<DescribeTrainingJobResponse>): Promise<void> =>
+  const patchTraining = (name: string, change: ChangeOf<DescribeTrainingJobResponse>): Promise<void> =>
     updateTraining(name, (job) => ({
       ...job,
-      description: { ...job.description, LastModifiedTime: now(), ...update },
+      description: { ...job.description, LastModifiedTime: now(), ...change(job.description) },
     }));
+  const failProcessing = (name: string, reason: string): Promise<void> =>
+    patchProcessing(name, (job) => interruptedProcessing(job, reason, now()));
+  const failTraining = (name: string, reason: string): Promise<void> =>
+    patchTraining(name, (job) => interruptedTraining(job, reason, now()));
 
-  const track = (arn: string, job: RunningJob): void => {
+  const track = (arn: string, job: RunningJob, fail: (reason: string) => Promise<void>): void => {
     running.set(arn, job);
     void job.done
-      .catch((cause: unknown) => log.error({ job: arn, cause: String(cause) }, 'job runner failed'))
+      .catch((cause: unknown) => {
+        log.error({ job: arn, cause: String(cause) }, 'job runner failed');
+        return fail(runnerFault(cause));
+      })
+      .catch((cause: unknown) => log.error({ job: arn, cause: String(cause) }, 'job cannot be recorded'))
       .finally(() => running.delete(arn));
   };
   const stop = (arn: string | undefined): void =>
     void (arn === undefined ? undefined : running.get(arn)?.stop());
 
   const failAll = async (): Promise<void> => {
-    for (const { name } of store.processingJobs.values())
-      await processingPatch(name, {
-        ProcessingJobStatus: 'Failed',
-        FailureReason: RESTARTED,
-        ProcessingEndTime: now(),
-      });
-    for (const { name } of store.trainingJobs.values())
-      await trainingPatch(name, {
-        TrainingJobStatus: 'Failed',
-        SecondaryStatus: 'Failed',
-        FailureReason: RESTARTED,
-        TrainingEndTime: now(),
-      });
+    for (const { name } of store.processingJobs.values()) await failProcessing(name, SERVER_STOPPED);
+    for (const { name } of store.trainingJobs.values()) await failTraining(name, SERVER_STOPPED);
   };
 
   return {
-    startProcessing: (record) =>
-      track(
-        record.arn,
-        runner.startProcessingJob(record, (update) => processingPatch(record.name, update)),
-      ),
-    startTraining: (record) =>
-      track(
-        record.arn,
-        runner.startTrainingJob(record, (update) => trainingPatch(record.name, update)),
-      ),
+    startProcessing: (record) => {
+      const { name, arn } = record;
+      const job = runner.startProcessingJob(record, (update) => patchProcessing(name, () => update));
+      track(arn, job, (reason) => failProcessing(name, reason));
+    },
+    startTraining: (record) => {
+      const { name, arn } = record;
+      const job = runner.startTrainingJob(record, (update) => patchTraining(name, () => update));
+      track(arn, job, (reason) => failTraining(name, reason));
+    },
     stopProcessing: (name) => stop(store.processingJobs.get(name)?.arn),
     stopTraining: (name) => stop(store.trainingJobs.get(name)?.arn),
     checkChannels: checkChannels(ports),

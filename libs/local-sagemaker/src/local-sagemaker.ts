@@ -17,7 +17,11 @@ import { lockStateFolder, type StateFolder, type StateFolderError } from './stor
 import { openStore, type Store, type StoreError } from './store/store';
 
 /** Why a server does not start; the message says what to do. */
-export type LocalSageMakerError = StateFolderError | StoreError | ServerError;
+export type LocalSageMakerError =
+  | StateFolderError
+  | StoreError
+  | ServerError
+  | { readonly _tag: 'CannotRecover'; readonly message: string; readonly cause: unknown };
 
 export interface LocalSageMaker {
   /** Base address of all three services. */
@@ -67,6 +71,17 @@ const running = (
   server: HttpServer,
 ): LocalSageMaker => {
   const endpointUrl = `http://127.0.0.1:${server.port}`;
+  let stopping: Promise<void> | undefined;
+  const end = async (): Promise<void> => {
+    // Calls that wait for an endpoint are let go by its end: hence the server is done last of the three.
+    const closed = server.close();
+    await cloud.jobs.close();
+    await cloud.endpoints.close();
+    await closed;
+    await cloud.offline.close();
+    await cloud.store.close();
+    folder.release();
+  };
   return {
     endpointUrl,
     environment: clientEnvironment({
@@ -75,15 +90,49 @@ const running = (
       region: settings.region,
     }),
     flushOfflineStore: cloud.offline.flush,
-    stop: async () => {
-      await server.close();
-      await cloud.jobs.close();
-      await cloud.endpoints.close();
-      await cloud.offline.close();
-      await cloud.store.close();
-      folder.release();
+    stop: () => {
+      stopping ??= end();
+      return stopping;
     },
   };
+};
+
+interface Started {
+  readonly cloud: Cloud;
+  readonly server: HttpServer;
+}
+
+const startOver = async <Fleet>(
+  makeMachinery: MakeMachinery<Fleet>,
+  operations: readonly Operation[],
+  settings: LocalSageMakerSettings,
+  store: Store,
+): Promise<E.Either<LocalSageMakerError, Started>> => {
+  let begin = (): void => undefined;
+  const ready = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  let server: E.Either<ServerError, HttpServer> | undefined;
+  try {
+    const machinery = makeMachinery(settings);
+    const cloud = cloudOf(settings, store, machinery);
+    server = await listen(settings.port, { cloud, operations, ready });
+    if (E.isLeft(server)) return server;
+    await machinery.endOrphans();
+    await cloud.jobs.recover();
+    await cloud.endpoints.recover();
+    cloud.offline.start();
+    begin();
+    return E.right({ cloud, server: server.right });
+  } catch (cause) {
+    if (server !== undefined && E.isRight(server)) await server.right.close();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return E.left({
+      _tag: 'CannotRecover',
+      message: `The state in ${settings.stateFolder} cannot be taken up: ${reason}`,
+      cause,
+    });
+  }
 };
 
 /** Starts a server with the given machinery; see `startLocalSageMaker` for the one that really runs jobs and endpoints. */
@@ -98,22 +147,10 @@ export const startWith =
       folder.right.release();
       return store;
     }
-    const machinery = makeMachinery(settings);
-    const cloud = cloudOf(settings, store.right, machinery);
-    let begin = (): void => undefined;
-    const ready = new Promise<void>((resolve) => {
-      begin = resolve;
-    });
-    const server = await listen(settings.port, { cloud, operations, ready });
-    if (E.isLeft(server)) {
-      await store.right.close();
-      folder.right.release();
-      return server;
-    }
-    await machinery.endOrphans();
-    await cloud.jobs.recover();
-    await cloud.endpoints.recover();
-    cloud.offline.start();
-    begin();
-    return E.right(running(settings, folder.right, cloud, server.right));
+    const started = await startOver(makeMachinery, operations, settings, store.right);
+    if (E.isRight(started))
+      return E.right(running(settings, folder.right, started.right.cloud, started.right.server));
+    await store.right.close();
+    folder.right.release();
+    return started;
   };

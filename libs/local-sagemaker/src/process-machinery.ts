@@ -25,11 +25,7 @@ export const processMachinery: MakeMachinery<DeployedFleet> = (settings) => {
   const objects = objectStore(s3Endpoint, region);
   const isolate = probeIsolation();
   // A job has no business with SageMaker itself; its S3 is the one of the settings.
-  const { AWS_ENDPOINT_URL_SAGEMAKER: _sageMaker, ...others } = clientEnvironment({
-    sageMaker: '',
-    other: s3Endpoint,
-    region,
-  });
+  const others = clientEnvironment({ sageMaker: '', other: s3Endpoint, region });
   const awsEnvironment = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== ''));
   const machine = { stateFolder, images, s3, region, accountId, awsEnvironment };
   return {

@@ -119,7 +119,7 @@ const portOf = (app: FastifyInstance): number => {
 
 /** Listens on 127.0.0.1; port 0 takes a free one. */
 export const listen = async (port: number, service: Service): Promise<E.Either<ServerError, HttpServer>> => {
-  const app = fastify({ bodyLimit: BODY_LIMIT, logger: false, forceCloseConnections: true });
+  const app = fastify({ bodyLimit: BODY_LIMIT, logger: false, forceCloseConnections: 'idle' });
   withRoutes(app, service);
   try {
     await app.listen({ port, host: HOST });

@@ -1,5 +1,5 @@
 import { CreateModelCommand, DescribeModelCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { startLocalSageMaker } from '@credit-risk/local-sagemaker';
+import { startLocalSageMaker } from '../src/index';
 import * as E from 'fp-ts/Either';
 
 /** Registers a model with a SageMaker of its own and returns the model's ARN. */

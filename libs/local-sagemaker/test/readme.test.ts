@@ -12,7 +12,9 @@ const readme = textOf('README.md');
 
 describe('the README', () => {
   it('has an example that runs', async () => {
-    expect(readme).toContain(textOf('test/readme-example.ts'));
+    expect(readme).toContain(
+      textOf('test/readme-example.ts').replace('../src/index', '@credit-risk/local-sagemaker'),
+    );
     const folder = temporaryFolder();
     try {
       expect(await registerModel(folder)).toBe('arn:aws:sagemaker:eu-west-1:000000000000:model/scoring');

@@ -173,6 +173,20 @@ describe('training jobs', () => {
   });
 });
 
+describe('a job', () => {
+  it('whose runner fails is Failed with the reason, not InProgress for ever', async () => {
+    await server.sageMaker.send(processing('explodes'));
+    const failed = await eventually(
+      () => describeProcessing('explodes'),
+      ({ ProcessingJobStatus }) => ProcessingJobStatus !== 'InProgress',
+    );
+    expect(failed).toMatchObject({
+      ProcessingJobStatus: 'Failed',
+      FailureReason: 'InternalServerError: no container',
+    });
+  });
+});
+
 describe('jobs that ran when the server stopped', () => {
   it('have failed when it is back, and the reason says what to do', async () => {
     const first = await startTestServer();
