@@ -32,7 +32,7 @@ const finish = async (program: TE.TaskEither<StartError, void>, wasAskedToStay: 
 
 const withOptions = (command: Command): Command =>
   command
-    .option('--rows <n>', 'how many loans to generate; the full-size data set has 777715', '20000')
+    .option('--rows <n>', 'how many loans to generate; the full-size data set has 777715', '50000')
     .option('--seed <n>', 'seed of the generated loans', '1')
     .option('--data <file.csv>', 'your own file of loans instead of generated ones')
     .option('--config <file>', 'your own configuration')

@@ -6,7 +6,7 @@ const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
 
 const rounded = (value: unknown): string => (typeof value === 'number' ? value.toFixed(3) : 'not defined');
 
-const line = (label: string, value: string): string => `  ${label.padEnd(24)}${value}`;
+const line = (label: string, value: string): string => `  ${label.padEnd(28)}${value}`;
 
 /** The summary of a run: what was made, how good it is, and one client's features and probability of default. */
 export const summary = (run: RunResult, prediction: Prediction): string =>
