@@ -14,9 +14,15 @@ def file_sha256(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def code_sha256(jobs: Path = JOBS) -> str:
-    """One digest over the contract and all Python sources of the jobs, tests aside."""
-    sources = [file for file in jobs.rglob("*.py") if "tests" not in file.relative_to(jobs).parts]
+def code_sha256(job: str, jobs: Path = JOBS) -> str:
+    """One digest over what an image of the job holds: its sources, those it shares, and the contract."""
+    packages = [jobs / "container", jobs / job]
+    sources = [
+        file
+        for package in packages
+        for file in package.rglob("*.py")
+        if "tests" not in file.relative_to(jobs).parts
+    ]
     digest = hashlib.sha256()
     for file in [*sorted(sources), jobs / "contract" / "loan-features.json"]:
         digest.update(f"{file.relative_to(jobs).as_posix()} {file_sha256(file)}\n".encode())

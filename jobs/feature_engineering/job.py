@@ -65,7 +65,7 @@ def _summary(arguments: Arguments, files: Sequence[RawFile], counts: dict[str, A
         "engine": arguments.engine,
         "inputs": inputs,
         "contractVersion": load_contract().version,
-        "codeSha256": code_sha256(),
+        "codeSha256": code_sha256("feature_engineering"),
         "lockSha256": lock_sha256(),
     }
 

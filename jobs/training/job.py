@@ -104,7 +104,7 @@ def _metrics(asked: Hyperparameters, parts: Split, trained: Trained, contract: C
         "modelSha256": trained.version,
         "contractVersion": contract.version,
         "seed": asked.seed,
-        "codeSha256": code_sha256(),
+        "codeSha256": code_sha256("training"),
         "lockSha256": lock_sha256(),
     }
 

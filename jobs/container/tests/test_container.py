@@ -11,7 +11,7 @@ from container.contract import load_contract
 from container.failure import JobError, run_job
 from container.hosts import Hosts, load_hosts
 from container.paths import base_dir, channel, failure_file
-from container.provenance import code_sha256, file_sha256
+from container.provenance import code_sha256
 
 
 def fail_with(error: Exception, folder: Path) -> tuple[int, str]:
@@ -82,10 +82,13 @@ def test_the_digest_of_the_code_changes_with_the_code_and_not_with_its_tests(tmp
     (tmp_path / "contract" / "loan-features.json").write_text("{}")
     (tmp_path / "job").mkdir()
     (tmp_path / "job" / "a.py").write_text("x = 1")
-    before = code_sha256(tmp_path)
+    before = code_sha256("job", tmp_path)
     (tmp_path / "job" / "tests").mkdir()
     (tmp_path / "job" / "tests" / "test_a.py").write_text("")
-    assert code_sha256(tmp_path) == before
+    assert code_sha256("job", tmp_path) == before
     (tmp_path / "job" / "a.py").write_text("x = 2")
-    assert code_sha256(tmp_path) != before
-    assert file_sha256(tmp_path / "job" / "a.py") == file_sha256(tmp_path / "job" / "a.py")
+    assert code_sha256("job", tmp_path) != before
+    (tmp_path / "other").mkdir()
+    changed = code_sha256("job", tmp_path)
+    (tmp_path / "other" / "b.py").write_text("y = 1")
+    assert code_sha256("job", tmp_path) == changed
