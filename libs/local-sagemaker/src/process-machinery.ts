@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { WHOLLY } from './containers/disk';
 import { probeIsolation } from './containers/mount-namespace';
 import { endOrphans } from './containers/process-record';
 import { processEndpointFleets, type DeployedFleet } from './endpoints/process-endpoint-fleets';
@@ -16,12 +17,21 @@ const SERVING_GRACE_MILLISECONDS = 30_000;
 const STARTUP_MILLISECONDS = 240_000;
 const PING_INTERVAL_MILLISECONDS = 50;
 const ID_BYTES = 6;
+// An S3 that has died must not hold up jobs for ever, nor the end of the server.
+const CONNECTION_MILLISECONDS = 10_000;
+const IDLE_MILLISECONDS = 120_000;
 
 /** Jobs and endpoints as processes. */
 export const processMachinery: MakeMachinery<DeployedFleet> = (settings) => {
   const { stateFolder, images, region, accountId, s3Endpoint, clock } = settings;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const s3 = new S3Client({ endpoint: s3Endpoint, region, forcePathStyle: true, credentials });
+  const s3 = new S3Client({
+    endpoint: s3Endpoint,
+    region,
+    forcePathStyle: true,
+    credentials,
+    requestHandler: { connectionTimeout: CONNECTION_MILLISECONDS, socketTimeout: IDLE_MILLISECONDS },
+  });
   const objects = objectStore(s3Endpoint, region);
   const isolate = probeIsolation();
   // A job has no business with SageMaker itself; its S3 is the one of the settings.
@@ -47,8 +57,7 @@ export const processMachinery: MakeMachinery<DeployedFleet> = (settings) => {
       endOrphans(containers);
       // What was in them is of no use to anybody any more.
       if (!existsSync(containers)) return;
-      for (const name of readdirSync(containers))
-        rmSync(join(containers, name), { recursive: true, force: true });
+      for (const name of readdirSync(containers)) rmSync(join(containers, name), WHOLLY);
     },
   };
 };

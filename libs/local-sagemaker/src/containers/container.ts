@@ -1,6 +1,6 @@
 // A container without Docker: a process group with an /opt/ml, an environment and a log of its own.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { causeText } from './disk';
@@ -94,17 +94,39 @@ const exitOf = (child: ChildProcess, spec: ContainerSpec): Promise<ContainerExit
     });
   });
 
+// The log is where people look first, and the only place that tells of an instance of an endpoint.
+const notStarted = ({ logFile }: ContainerSpec, reason: string): Container => {
+  try {
+    appendFileSync(logFile, `The program could not be started: ${reason}\n`);
+  } catch {
+    // There is no log because there is no place for one, which is what the reason says.
+  }
+  return { exited: Promise.resolve({ _tag: 'NotStarted', reason }), stop: async () => undefined };
+};
+
+// A process that no note tells of would outlive a killed server: it may not run.
+const record = (spec: ContainerSpec, { pid }: ChildProcess): void => {
+  if (pid === undefined) return;
+  try {
+    recordProcess(spec.folder, pid);
+  } catch (cause) {
+    killGroup(pid);
+    throw cause;
+  }
+};
+
 /** Starts a container; one that cannot be started has exited at once, with the reason. */
 export const runContainer = (spec: ContainerSpec, isolate: Isolate | undefined): Container => {
   let child: ChildProcess;
   try {
     child = start(spec, isolate);
+    // Also of one whose end nobody waits for: an error that nobody listens to would end the server.
+    child.on('error', () => undefined);
+    record(spec, child);
   } catch (cause) {
-    const exited = Promise.resolve({ _tag: 'NotStarted' as const, reason: causeText(cause) });
-    return { exited, stop: async () => undefined };
+    return notStarted(spec, causeText(cause));
   }
   const { pid } = child;
-  if (pid !== undefined) recordProcess(spec.folder, pid);
   const exited = exitOf(child, spec);
   return {
     exited,

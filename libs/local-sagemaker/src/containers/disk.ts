@@ -1,6 +1,12 @@
-// A full disk, told apart from other failures: there is no volume of the size that a job asks for.
+// The disk of this machine, which stands for the volumes that jobs ask for.
 import { closeSync, fstatSync, openSync, readSync, statfsSync } from 'node:fs';
 import { isRecord } from '../service-model/findings';
+
+/**
+ * How a container's folder is removed: what its last processes write while they are being killed may put a file into a
+ * folder that was just emptied, so it is tried again.
+ */
+export const WHOLLY = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
 
 /** What to do about a full disk. */
 export const DISK_FULL =

@@ -60,6 +60,8 @@ const machineHosts = (): string => {
 export const hostsFile = (names: readonly string[]): string =>
   [machineHosts(), ...names.map((name, at) => `${addressOf(at)} ${name}`), ''].join('\n');
 
+const PROBE_MILLISECONDS = 5_000;
+
 const works = (isolate: Isolate): boolean => {
   const folder = mkdtempSync(join(tmpdir(), 'mount-probe-'));
   const mounts = { optMl: join(folder, 'ml'), hosts: join(folder, 'hosts'), spare: join(folder, 'spare') };
@@ -69,7 +71,7 @@ const works = (isolate: Isolate): boolean => {
     writeFileSync(join(mounts.optMl, 'probe'), 'seen');
     writeFileSync(mounts.hosts, hostsFile([]));
     const [file = '', ...args] = isolate(mounts, ['cat', '/opt/ml/probe']);
-    return spawnSync(file, args, { encoding: 'utf8' }).stdout === 'seen';
+    return spawnSync(file, args, { encoding: 'utf8', timeout: PROBE_MILLISECONDS }).stdout === 'seen';
   } catch {
     return false;
   } finally {

@@ -15,7 +15,13 @@ export const recordProcess = (folder: string, pid: number): void => {
   writeFileSync(join(folder, NAME), JSON.stringify({ pid, start: processStart(pid) ?? null }));
 };
 
-export const forgetProcess = (folder: string): void => rmSync(join(folder, NAME), { force: true });
+export const forgetProcess = (folder: string): void => {
+  try {
+    rmSync(join(folder, NAME), { force: true });
+  } catch {
+    // The note tells of a process that has ended, so it harms nobody.
+  }
+};
 
 /** Ends every process of a group; one that is gone is fine. */
 export const killGroup = (pid: number): void => {

@@ -6,6 +6,7 @@ import { Agent } from 'undici';
 import type { EndpointFleets } from '../endpoint-lifecycle';
 import { serviceUnavailable, validationError, type ServiceFault } from '../protocol/service-faults';
 import type { InvokeEndpointInput, InvokeEndpointOutput } from '../service-model/operations.generated';
+import { WHOLLY } from '../containers/disk';
 import { deployVariants, type DeploymentPorts } from './deploy-variants';
 import type { ServingMachine } from './deployment-plan';
 import type { Fleet } from './fleet';
@@ -38,12 +39,13 @@ type Answered = Promise<E.Either<ServiceFault, InvokeEndpointOutput>>;
 
 const invokeFleet =
   (settings: InvocationSettings, { region, accountId }: ServingMachine) =>
-  async (fleet: Fleet, input: InvokeEndpointInput): Answered => {
+  async (current: () => Fleet | undefined, input: InvokeEndpointInput): Answered => {
     const place = { endpointName: input.EndpointName, region, accountId };
     const avoided = new Set<string>();
     let fault = serviceUnavailable(`No instance of endpoint ${input.EndpointName} is healthy.`);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const taken = fleet.take(input.TargetVariant, avoided);
+      // Asked for anew at each attempt: an update may have changed it meanwhile.
+      const taken = current()?.take(input.TargetVariant, avoided);
       if (taken === undefined) break;
       const answer = await invokeInstance(settings, place, taken, input).finally(taken.release);
       if (E.isRight(answer)) return answer;
@@ -66,6 +68,13 @@ const copyToShadows = (
     void invokeInstance(settings, place, taken, input).finally(taken.release);
 };
 
+// An update, a deletion and the end of the server may all want to end the same fleet: a second SIGTERM would cut short
+// what a container still answers after the first.
+const once = (run: () => Promise<void>): (() => Promise<void>) => {
+  let running: Promise<void> | undefined;
+  return () => (running ??= run());
+};
+
 const isUnknown = (fleet: Fleet, target: string | undefined): boolean =>
   target !== undefined && !fleet.variants.some(({ name, isShadow }) => name === target && !isShadow);
 
@@ -85,12 +94,13 @@ export const processEndpointFleets = (ports: FleetPorts): EndpointFleets<Deploye
     instances: { ...ports.instances, connections, closing: closer.signal },
   };
   const active = new Map<string, DeployedFleet>();
-  const every = new Set<DeployedFleet>();
-
-  const end = async (deployed: DeployedFleet): Promise<void> => {
+  // How each fleet that is up is ended.
+  const every = new Map<DeployedFleet, () => Promise<void>>();
+  const end = async (deployed: DeployedFleet): Promise<void> => every.get(deployed)?.();
+  const ended = async (deployed: DeployedFleet): Promise<void> => {
     await deployed.fleet.stop();
+    await rm(deployed.folder, WHOLLY);
     every.delete(deployed);
-    await rm(deployed.folder, { recursive: true, force: true });
   };
 
   return {
@@ -99,11 +109,14 @@ export const processEndpointFleets = (ports: FleetPorts): EndpointFleets<Deploye
       const fleet = await deployVariants(deployment, order, folder);
       if (E.isRight(fleet) && closer.signal.aborted) await fleet.right.stop();
       if (E.isLeft(fleet) || closer.signal.aborted) {
-        await rm(folder, { recursive: true, force: true });
+        await rm(folder, WHOLLY);
         return E.isLeft(fleet) ? fleet : E.left('The server stops.');
       }
       const deployed = { fleet: fleet.right, folder };
-      every.add(deployed);
+      every.set(
+        deployed,
+        once(() => ended(deployed)),
+      );
       return E.right(deployed);
     },
     activate: async (endpointName, deployed) => {
@@ -121,7 +134,7 @@ export const processEndpointFleets = (ports: FleetPorts): EndpointFleets<Deploye
       if (isUnknown(fleet, target))
         return E.left(validationError(`Variant ${target} was not found for endpoint ${name}.`));
       copyToShadows(settings, machine, fleet, input);
-      return invoke(fleet, input);
+      return invoke(() => active.get(name)?.fleet, input);
     },
     retire: async (endpointName) => {
       const deployed = active.get(endpointName);
@@ -131,7 +144,7 @@ export const processEndpointFleets = (ports: FleetPorts): EndpointFleets<Deploye
     stopAll: async () => {
       closer.abort();
       active.clear();
-      await Promise.all([...every].map(end));
+      await Promise.all([...every.keys()].map(end));
       await connections.destroy();
     },
   };

@@ -62,16 +62,17 @@ export const prepareProcessingHost = async (
   }
 };
 
-/** Uploads the outputs of all hosts; of a job that did not succeed, those that are uploaded continuously. */
+/** Uploads the outputs of all hosts; of a job that did not succeed, those that are uploaded continuously. Rejects at a signal. */
 export const uploadOutputs = async (
   { s3 }: JobMachine,
   { request }: Job,
   hosts: readonly Host[],
   hasSucceeded: boolean,
+  signal?: AbortSignal,
 ): Promise<void> => {
   const outputs = outputsOf(request).filter(
     ({ S3UploadMode }) => hasSucceeded || S3UploadMode === 'Continuous',
   );
   for (const host of hosts)
-    for (const { LocalPath, S3Uri } of outputs) await upload(s3, placed(host, LocalPath), S3Uri);
+    for (const { LocalPath, S3Uri } of outputs) await upload(s3, placed(host, LocalPath), S3Uri, signal);
 };

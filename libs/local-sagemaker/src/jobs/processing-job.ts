@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { timestamp } from '../clock';
-import { ranOutOfDisk } from '../containers/disk';
+import { ranOutOfDisk, WHOLLY } from '../containers/disk';
 import { launcherFor, type ImageLauncher } from '../image-table';
 import type { NewJob } from '../job-lifecycle';
 import type {
@@ -80,6 +80,25 @@ const runContainers = (
   return runHosts(machine, specs, stopping, StoppingCondition?.MaxRuntimeInSeconds ?? ONE_DAY);
 };
 
+// A job whose outputs are not all stored is not Completed: a stop that comes now ends the upload.
+const uploaded = async (
+  machine: JobMachine,
+  job: Job,
+  hosts: readonly Host[],
+  stopping: AbortSignal,
+  end: Update,
+): Promise<Update> => {
+  const hasSucceeded = end.ProcessingJobStatus === 'Completed';
+  const isStopped = () => hasSucceeded && stopping.aborted;
+  try {
+    await uploadOutputs(machine, job, hosts, hasSucceeded, hasSucceeded ? stopping : undefined);
+    return isStopped() ? { ...end, ...stopped } : end;
+  } catch (cause) {
+    if (isStopped()) return { ...end, ...stopped };
+    return { ...end, ...failed(end.FailureReason ?? clientError('Upload of the output failed', cause)) };
+  }
+};
+
 const runOn = async (
   machine: JobMachine,
   job: Job,
@@ -98,14 +117,7 @@ const runOn = async (
   }
   await started();
   const ending = await runContainers(machine, job, launcher.right, hosts, stopping);
-  const end = await endOf(ending, hosts);
-  try {
-    await uploadOutputs(machine, job, hosts, end.ProcessingJobStatus === 'Completed');
-    return end;
-  } catch (cause) {
-    const reason = end.FailureReason ?? clientError('Upload of the output failed', cause);
-    return { ...end, ...failed(reason) };
-  }
+  return uploaded(machine, job, hosts, stopping, await endOf(ending, hosts));
 };
 
 /** Runs a job to its end; what is reported last is final. */
@@ -120,5 +132,5 @@ export const runProcessingJob = async (
   const now = () => timestamp(machine.clock.now());
   const last = await runOn(machine, job, hosts, stopping, async () => report({ ProcessingStartTime: now() }));
   await report({ ...last, ProcessingEndTime: now() });
-  for (const host of hosts) await rm(dirname(host.folder), { recursive: true, force: true });
+  for (const host of hosts) await rm(dirname(host.folder), WHOLLY);
 };

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { timestamp } from '../clock';
-import { ranOutOfDisk } from '../containers/disk';
+import { ranOutOfDisk, WHOLLY } from '../containers/disk';
 import { launcherFor, type ImageLauncher } from '../image-table';
 import type { NewJob } from '../job-lifecycle';
 import type { CreateTrainingJobRequest } from '../service-model/operations.generated';
@@ -61,10 +61,17 @@ const runContainers = (
   return runHosts(machine, specs, stopping, StoppingCondition?.MaxRuntimeInSeconds ?? ONE_DAY);
 };
 
-const uploaded = async (machine: JobMachine, job: Job, host: Host, last: Last): Promise<Last> => {
+const uploaded = async (
+  machine: JobMachine,
+  job: Job,
+  host: Host,
+  stopping: AbortSignal,
+  last: Last,
+): Promise<Last> => {
   try {
     await uploadArtifacts(machine, job, host, last.status !== 'Failed');
-    return last;
+    // What was asked to stop is Stopped; its model is stored all the same, as that of any job that is stopped.
+    return last.status === 'Completed' && stopping.aborted ? { status: 'Stopped' } : last;
   } catch (cause) {
     return failed(last.reason ?? clientError('Upload of the model failed', cause));
   }
@@ -79,9 +86,9 @@ const runOn = async (
 ): Promise<Last> => {
   const unsupported = unsupportedInTraining(job.request);
   if (unsupported !== undefined) return failed(requestError(unsupported));
+  await reporter.enter('Downloading', { TrainingStartTime: reporter.startTime });
   const launcher = launcherFor(machine.images, job.request.AlgorithmSpecification?.TrainingImage ?? '');
   if (E.isLeft(launcher)) return failed(requestError(launcher.left));
-  await reporter.enter('Downloading', { TrainingStartTime: reporter.startTime });
   try {
     for (const host of hosts) await prepareTrainingHost(machine, job, hosts, host, stopping);
   } catch (cause) {
@@ -91,7 +98,7 @@ const runOn = async (
   await reporter.enter('Training');
   const last = await endOf(await runContainers(machine, job, launcher.right, hosts, stopping), hosts);
   if (last.status !== 'Failed') await reporter.enter('Uploading');
-  return uploaded(machine, job, hosts[0], last);
+  return uploaded(machine, job, hosts[0], stopping, last);
 };
 
 /** Runs a job to its end and reports every status on the way; what is reported last is final. */
@@ -105,8 +112,11 @@ export const runTrainingJob = async (
   const hosts = hostsOf(machine, 'training', job.name, count);
   const now = () => timestamp(machine.clock.now());
   const reporter = trainingReporter(now, report);
-  stopping.addEventListener('abort', () => void reporter.enter('Stopping'), { once: true });
+  // What cannot be reported now is reported with the next status.
+  const reportStopping = () => void reporter.enter('Stopping').catch(() => undefined);
+  stopping.addEventListener('abort', reportStopping, { once: true });
   const last = await runOn(machine, job, hosts, stopping, reporter);
+  stopping.removeEventListener('abort', reportStopping);
   const seconds = Math.max(1, Math.round(now() - reporter.startTime));
   const status = jobStatus(last.status);
   await reporter.enter(last.status, {
@@ -116,5 +126,5 @@ export const runTrainingJob = async (
     BillableTimeInSeconds: seconds,
     ...(last.reason === undefined ? {} : { FailureReason: last.reason }),
   });
-  for (const host of hosts) await rm(dirname(host.folder), { recursive: true, force: true });
+  for (const host of hosts) await rm(dirname(host.folder), WHOLLY);
 };

@@ -126,7 +126,12 @@ const startIn = async (
   const child = begin(settings, port);
   const { ended, problem } = watch(child);
   const s3 = running(child, ended, port, folder);
-  if (child.pid !== undefined) recordProcess(folder, child.pid);
+  try {
+    if (child.pid !== undefined) recordProcess(folder, child.pid);
+  } catch (cause) {
+    await s3.stop();
+    throw cause;
+  }
   const deadline = performance.now() + START_MILLISECONDS;
   while (problem() === undefined && performance.now() < deadline) {
     if (await answers(s3.endpointUrl)) return E.right(s3);

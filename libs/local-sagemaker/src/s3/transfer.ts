@@ -2,7 +2,7 @@
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -42,9 +42,14 @@ const placeIn = (folder: string, name: string): string => {
   return target;
 };
 
-const keysBelow = async (client: S3Client, { bucket, key }: Location): Promise<readonly string[]> => {
+const keysBelow = async (
+  client: S3Client,
+  { bucket, key }: Location,
+  abortSignal: AbortSignal,
+): Promise<readonly string[]> => {
   const keys: string[] = [];
-  for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: key }))
+  const pages = paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: key }, { abortSignal });
+  for await (const page of pages)
     keys.push(
       ...(page.Contents ?? []).flatMap(({ Key }) => (Key === undefined || Key.endsWith('/') ? [] : [Key])),
     );
@@ -80,7 +85,7 @@ export const download = async (
   signal: AbortSignal,
 ): Promise<number> => {
   const location = locationOf(uri);
-  const keys = await keysBelow(client, location);
+  const keys = await keysBelow(client, location, signal);
   await mkdir(folder, { recursive: true });
   const own = keys.filter((_, at) => at % hosts === host);
   await someAtOnce(own, TRANSFERS_AT_ONCE, async (key) => {
@@ -94,12 +99,8 @@ const isMissing = (cause: unknown): boolean => isRecord(cause) && cause.code ===
 
 // Links are not followed, to files or to folders: a container must not upload what is not its own.
 const filesBelow = async (folder: string): Promise<readonly string[]> => {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-    if (isMissing(cause)) return [];
-    throw cause;
-  });
   const files: string[] = [];
-  for (const entry of entries) {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) files.push(...(await filesBelow(path)));
     if (entry.isFile()) files.push(path);
@@ -107,18 +108,47 @@ const filesBelow = async (folder: string): Promise<readonly string[]> => {
   return files;
 };
 
-/** Stores one file as an object. */
-export const uploadFile = async (client: S3Client, file: string, uri: string): Promise<void> => {
-  const { bucket, key } = locationOf(uri);
-  await new Upload({ client, params: { Bucket: bucket, Key: key, Body: createReadStream(file) } }).done();
+const isOwnFolder = async (folder: string): Promise<boolean> => {
+  try {
+    return (await lstat(folder)).isDirectory();
+  } catch (cause) {
+    if (isMissing(cause)) return false;
+    throw cause;
+  }
 };
 
-/** Stores every file of a folder below an address; returns how many there were. */
-export const upload = async (client: S3Client, folder: string, uri: string): Promise<number> => {
-  const files = await filesBelow(folder);
+/** Stores one file as an object; rejects at a signal. */
+export const uploadFile = async (
+  client: S3Client,
+  file: string,
+  uri: string,
+  signal?: AbortSignal,
+): Promise<void> => {
+  signal?.throwIfAborted();
+  const { bucket, key } = locationOf(uri);
+  const Body = createReadStream(file);
+  const upload = new Upload({ client, params: { Bucket: bucket, Key: key, Body } });
+  const abort = () => void upload.abort();
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    await upload.done();
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    Body.destroy();
+  }
+};
+
+/** Stores every file of a folder below an address until a signal; returns how many there were. */
+export const upload = async (
+  client: S3Client,
+  folder: string,
+  uri: string,
+  signal?: AbortSignal,
+): Promise<number> => {
+  const files = (await isOwnFolder(folder)) ? await filesBelow(folder) : [];
   const base = uri.replace(/\/+$/, '');
   await someAtOnce(files, TRANSFERS_AT_ONCE, (file) =>
-    uploadFile(client, file, `${base}/${relative(folder, file).split(sep).join('/')}`),
+    uploadFile(client, file, `${base}/${relative(folder, file).split(sep).join('/')}`, signal),
   );
   return files.length;
 };
