@@ -14,7 +14,7 @@ export const commands = (root) => {
   });
   const nx = (first) => (args) => ({
     file: process.execPath,
-    args: [join(root, 'node_modules', 'nx', 'bin', 'nx.js'), ...first, ...args],
+    args: [join(root, 'node_modules', '.bin', 'nx'), ...first, ...args],
     environment: nxEnvironment,
   });
   return {
