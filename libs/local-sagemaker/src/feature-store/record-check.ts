@@ -35,6 +35,12 @@ const fitsType = (type: string, text: string): boolean => {
   return text.length <= SAFE_DIGITS || (BigInt(text) >= INT64_MIN && BigInt(text) <= INT64_MAX);
 };
 
+// Of a value only what the service keeps: whatever else a request may hold is not stored.
+const kept = ({ FeatureName, ValueAsString = '' }: FeatureValue): FeatureValue => ({
+  FeatureName,
+  ValueAsString,
+});
+
 const prepare = ({ description }: FeatureGroupRecord): RecordRules => {
   const { RecordIdentifierFeatureName: idName, EventTimeFeatureName: timeName } = description;
   const types = new Map(
@@ -99,7 +105,7 @@ const prepare = ({ description }: FeatureGroupRecord): RecordRules => {
     const idProblem = id(idText);
     if (idProblem !== undefined) return E.left(idProblem);
     const time = eventTime(timeText);
-    return E.isLeft(time) ? time : E.right({ id: idText, eventTime: time.right, values: all });
+    return E.isLeft(time) ? time : E.right({ id: idText, eventTime: time.right, values: all.map(kept) });
   };
 
   return { values, record, eventTime, id, knows: (feature) => types.has(feature) };

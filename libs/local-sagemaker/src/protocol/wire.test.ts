@@ -111,7 +111,32 @@ describe('the JSON 1.1 wire', () => {
   });
 });
 
+const records = (method: string, features: object) =>
+  send(
+    method,
+    '/FeatureGroup/kept',
+    { 'content-type': 'application/json' },
+    JSON.stringify({ Record: features }),
+  );
+
 describe('the rest-json wire', () => {
+  it('keeps of a record only what the model knows', async () => {
+    const FeatureDefinitions = [
+      { FeatureName: 'id', FeatureType: 'Integral' },
+      { FeatureName: 'at', FeatureType: 'String' },
+    ];
+    const group = { FeatureGroupName: 'kept', RecordIdentifierFeatureName: 'id', EventTimeFeatureName: 'at' };
+    await json(
+      'CreateFeatureGroup',
+      JSON.stringify({ ...group, FeatureDefinitions, OnlineStoreConfig: { EnableOnlineStore: true } }),
+    );
+    const at = { FeatureName: 'at', ValueAsString: '2026-01-01T00:00:00Z' };
+    const id = { FeatureName: 'id', ValueAsString: '1' };
+    await records('PUT', [{ ...id, ValueAsStringList: null, Nonsense: 1 }, at]);
+    const { body } = await send('GET', '/FeatureGroup/kept?RecordIdentifierValueAsString=1');
+    expect(JSON.parse(body)).toEqual({ Record: [id, at] });
+  });
+
   it('has the error code in x-amzn-ErrorType and the text in Message [V]', async () => {
     const { status, headers, body } = await send('GET', '/FeatureGroup/none?RecordIdentifierValueAsString=1');
     expect(status).toBe(404);

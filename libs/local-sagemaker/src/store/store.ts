@@ -63,6 +63,18 @@ const collection = <V extends { readonly name: string }>(database: Database<V, s
   };
 };
 
+// Of the records in the store; a change that older servers cannot read gets the next number.
+const FORMAT = 1;
+
+const checkFormat = (root: RootDatabase): void => {
+  const format: unknown = root.get('format');
+  if (format === undefined) root.putSync('format', FORMAT);
+  else if (format !== FORMAT)
+    throw new Error(
+      `it has the format ${String(format)}, this version reads ${FORMAT}: use the version that made it, or another folder`,
+    );
+};
+
 const opened = (root: RootDatabase): Store => ({
   processingJobs: collection(root.openDB<ProcessingJobRecord, string>({ name: 'processing-jobs' })),
   trainingJobs: collection(root.openDB<TrainingJobRecord, string>({ name: 'training-jobs' })),
@@ -88,7 +100,11 @@ export interface StoreError {
 /** Opens (or makes) the store below the state folder. */
 export const openStore = (stateFolder: string): E.Either<StoreError, Store> =>
   E.tryCatch(
-    () => opened(open({ path: join(stateFolder, 'store'), maxDbs: 16 })),
+    () => {
+      const root = open({ path: join(stateFolder, 'store'), maxDbs: 16 });
+      checkFormat(root);
+      return opened(root);
+    },
     (cause) => ({
       _tag: 'StoreUnusable',
       message: `The store below ${stateFolder} cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`,
