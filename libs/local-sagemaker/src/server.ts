@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/Either';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { placeOf } from './log';
 import type { Cloud, Operation } from './operations/operation';
 import { answering, type Answer } from './protocol/answers';
 import { routeOf } from './protocol/routing';
@@ -38,10 +39,7 @@ const bodyOf = (request: FastifyRequest): Uint8Array =>
   request.body instanceof Uint8Array ? request.body : new Uint8Array();
 
 const failed = (cloud: Cloud, operation: string, cause: unknown): Answer => {
-  cloud.log.error(
-    { operation, cause: cause instanceof Error ? cause.stack : String(cause) },
-    'operation failed',
-  );
+  cloud.log.error({ operation, ...placeOf(cause) }, 'operation failed');
   return {
     status: 500,
     headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'InternalFailure' },

@@ -1,7 +1,7 @@
 // The offline store: accepted records rest in the buffer until they are written to S3 as Parquet.
 import * as E from 'fp-ts/Either';
 import type { Clock } from '../clock';
-import type { Logger } from '../log';
+import { placeOf, type Logger } from '../log';
 import type { FeatureGroupRecord } from '../store/records';
 import type { Store } from '../store/store';
 import { parquetFiles, type ParquetFile } from './parquet-files';
@@ -160,7 +160,7 @@ export const offlineStore = (ports: OfflineStorePorts): OfflineStore => {
   // One at a time: a batch must not be written twice at once.
   const flush = (): Promise<readonly string[]> => {
     running = running.then(flushAll).catch((cause: unknown) => {
-      ports.log.error({ cause: String(cause) }, 'offline store failed');
+      ports.log.error(placeOf(cause), 'offline store failed');
       return [];
     });
     return running;
