@@ -1,0 +1,332 @@
+import * as E from 'fp-ts/Either';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { pack } from '../../src/s3/archive';
+import {
+  arn,
+  bestWay,
+  BUCKET,
+  isAlive,
+  REGION,
+  seenIn,
+  startS3,
+  textOf,
+  until,
+  untilEnded,
+  ways,
+  type LocalS3,
+} from '../containers/machine.fixtures';
+import { ask, deploymentOf, fleetsOver, logOf, pidsIn, putUp, type Fleets } from './serving.fixtures';
+
+jest.setTimeout(60_000);
+
+let s3: LocalS3;
+const running: Fleets[] = [];
+beforeAll(async () => {
+  s3 = await startS3();
+});
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((fleets) => fleets.stopAll()));
+});
+afterAll(() => s3.stop());
+
+const newFleets = (
+  ...more: Parameters<typeof fleetsOver> extends [unknown, ...infer Rest] ? Rest : never
+) => {
+  const fleets = fleetsOver(s3, ...more);
+  running.push(fleets);
+  return fleets;
+};
+const storedModel = async (name: string): Promise<string> => {
+  const folder = join(s3.folder, `model-${name}`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'name'), name);
+  await pack(folder, `${folder}.tar.gz`);
+  const Body = await readFile(`${folder}.tar.gz`);
+  await s3.client.send(new PutObjectCommand({ Bucket: BUCKET, Key: `models/${name}.tar.gz`, Body }));
+  return `s3://${BUCKET}/models/${name}.tar.gz`;
+};
+const deploy = (fleets: Fleets, endpointName: string, ...of: Parameters<typeof deploymentOf>) =>
+  fleets.deploy({ endpointName, arn: arn('endpoint', endpointName), ...deploymentOf(...of) });
+const json = (text: string): { readonly [member: string]: unknown } => Object(JSON.parse(text));
+const faultOf = async (fleets: Fleets, EndpointName: string, body: string, TargetVariant?: string) => {
+  const Body = Buffer.from(body);
+  const target = TargetVariant === undefined ? {} : { TargetVariant };
+  const answer = await fleets.invoke({ EndpointName, Body, ...target });
+  return E.isLeft(answer) ? answer.left : undefined;
+};
+
+describe.each(ways)('an endpoint with %s', (_, isolate) => {
+  it('serves its model, and passes on what InvokeEndpoint passes on, both ways', async () => {
+    const endpoint = `passing-${isolate === undefined ? 'base' : 'mount'}`;
+    const fleets = newFleets({}, isolate);
+    const modelData = await storedModel('scoring');
+    await putUp(fleets, endpoint, deploymentOf({ v: { modelData } }));
+    const answer = await fleets.invoke({
+      EndpointName: endpoint,
+      Body: Buffer.from('loan'),
+      ContentType: 'text/csv',
+      Accept: 'application/json',
+      CustomAttributes: 'contract-version=1',
+      InferenceId: 'inference-1',
+    });
+    if (E.isLeft(answer)) throw new Error(answer.left.message);
+    expect(answer.right).toMatchObject({
+      ContentType: 'application/json; charset=utf-8',
+      CustomAttributes: 'from the container',
+      InvokedProductionVariant: 'v',
+    });
+    expect(Object.keys(answer.right)).toHaveLength(4);
+    expect(json(Buffer.from(answer.right.Body).toString())).toMatchObject({
+      url: '/invocations',
+      method: 'POST',
+      body: 'loan',
+      model: 'scoring',
+      args: ['serve'],
+      headers: {
+        'content-type': 'text/csv',
+        accept: 'application/json',
+        'x-amzn-sagemaker-custom-attributes': 'contract-version=1',
+        'x-amzn-sagemaker-inference-id': 'inference-1',
+      },
+    });
+  });
+});
+
+describe('an invocation', () => {
+  it.each([
+    [
+      'status 404',
+      404,
+      /^Received client error \(404\) from primary with message "the reason of 404"\. See https/,
+    ],
+    [
+      'status 503',
+      503,
+      /^Received server error \(503\) from primary with message "the reason of 503"\. See https/,
+    ],
+    [
+      'large 6291457',
+      500,
+      /^Received server error \(500\) from primary and could not load the entire response/,
+    ],
+    ['never', 0, /^Received server error \(0\) from primary with message "Your invocation timed out/],
+    ['die', 0, /^Received server error \(0\) from primary with message "The container closed the connection/],
+  ])('that the container answers by %s is a ModelError', async (order, status, message) => {
+    const fleets = newFleets({ answerMilliseconds: 1_000 });
+    await putUp(fleets, 'errors', deploymentOf({ v: {} }));
+    expect(await faultOf(fleets, 'errors', order)).toEqual({
+      _tag: 'ServiceFault',
+      code: 'ModelError',
+      status: 424,
+      message: expect.stringMatching(message),
+      members: {
+        OriginalStatusCode: status,
+        OriginalMessage: expect.any(String),
+        LogStreamArn: `arn:aws:logs:${REGION}:123456789012:log-group:/aws/sagemaker/Endpoints/errors`,
+      },
+    });
+  });
+
+  it('may be answered by as much as the service passes on', async () => {
+    const fleets = newFleets();
+    await putUp(fleets, 'large', deploymentOf({ v: {} }));
+    expect(await ask(fleets, 'large', 'large 6291456')).toHaveLength(6_291_456);
+  });
+
+  it('goes to the variant that it names, or to one by weight', async () => {
+    let random = 0;
+    const fleets = newFleets({ random: () => random });
+    await putUp(fleets, 'weights', deploymentOf({ a: { weight: 1 }, b: { weight: 3 }, off: { weight: 0 } }));
+    const nameOf = async (TargetVariant?: string) =>
+      json(await ask(fleets, 'weights', 'who', TargetVariant === undefined ? {} : { TargetVariant })).name;
+    const names: unknown[] = [];
+    for (random of [0, 0.24, 0.26, 0.99]) names.push(await nameOf());
+    expect(names).toEqual(['a', 'a', 'b', 'b']);
+    expect(await nameOf('a')).toBe('a');
+    expect(await nameOf('off')).toBe('off');
+    expect(await faultOf(fleets, 'weights', 'who', 'c')).toMatchObject({
+      code: 'ValidationError',
+      message: 'Variant c was not found for endpoint weights.',
+    });
+  });
+
+  it('is copied to a shadow, whose answer nobody gets', async () => {
+    const fleets = newFleets({ random: () => 0 });
+    await putUp(fleets, 'shadowed', deploymentOf({ live: {} }, { shadow: {} }));
+    expect(json(await ask(fleets, 'shadowed', 'copied')).name).toBe('live');
+    await seenIn(logOf(s3, 'shadowed', 'shadow-0'), /asked copied/);
+    expect(await faultOf(fleets, 'shadowed', 'copied', 'shadow')).toMatchObject({ code: 'ValidationError' });
+  });
+});
+
+describe('a deployment', () => {
+  it.each([
+    ['does not answer its ping with 200', { environment: { PING: '500' } }],
+    ['ends at once', { image: 'broken' }],
+  ])('of a container that %s fails, and nothing of it is left', async (_, broken) => {
+    const fleets = newFleets({
+      instances: { isolate: bestWay, startupMilliseconds: 700, pingIntervalMilliseconds: 20 },
+    });
+    const failed = await deploy(fleets, 'no-ping', { good: { count: 2 }, bad: broken });
+    expect(failed).toEqual(
+      E.left(
+        expect.stringMatching(
+          /^The primary container for production variant bad did not pass the ping health check\. Please check CloudWatch logs for this endpoint\. \(Here: .*no-ping\)$/,
+        ),
+      ),
+    );
+    const pids = ['good-0', 'good-1', 'bad-0'].flatMap((name) => pidsIn(logOf(s3, 'no-ping', name)));
+    expect(pids.length).toBeGreaterThanOrEqual(2);
+    expect(pids.filter(isAlive)).toEqual([]);
+    expect(await faultOf(fleets, 'no-ping', 'who')).toMatchObject({ code: 'ServiceUnavailable' });
+  });
+
+  it.each([
+    [
+      { image: 'unknown' },
+      /^No launcher for the image local\/unknown:1: add one to "images" in images\.json\.$/,
+    ],
+    [
+      { modelData: `s3://${BUCKET}/no/model.tar.gz` },
+      /^The model of production variant v could not be prepared: NoSuchKey/,
+    ],
+  ])('of %j fails with the reason', async (variant, reason) => {
+    expect(await deploy(newFleets(), 'reason', { v: variant })).toEqual(
+      E.left(expect.stringMatching(reason)),
+    );
+  });
+
+  it('tells in the log which program could not be started', async () => {
+    const { models, config } = deploymentOf({ v: {} });
+    const [launcher] = [{ image: '*', entrypoint: ['no-such-program'], environment: {} }];
+    const fleets = newFleets({
+      machine: {
+        stateFolder: s3.folder,
+        s3: s3.client,
+        images: { source: 'images.json', launchers: [launcher] },
+        region: REGION,
+        accountId: '123456789012',
+        awsEnvironment: {},
+        graceMilliseconds: 500,
+      },
+    });
+    const failed = await fleets.deploy({ endpointName: 'no-program', arn: 'arn', models, config });
+    expect(E.isLeft(failed)).toBe(true);
+    expect(textOf(logOf(s3, 'no-program', 'v-0'))).toBe(
+      `The program could not be started: no program no-such-program on the PATH (${process.env['PATH']})\n`,
+    );
+  });
+});
+
+describe('an endpoint', () => {
+  it('starts an instance that dies again, and serves by the others meanwhile', async () => {
+    const fleets = newFleets();
+    await putUp(fleets, 'dying', deploymentOf({ v: { count: 2 } }));
+    const logs = ['v-0', 'v-1'].map((name) => logOf(s3, 'dying', name));
+    await faultOf(fleets, 'dying', 'die');
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask(fleets, 'dying', 'who')));
+    expect(new Set(answers.map((answer) => json(answer).pid)).size).toBe(1);
+    await until(() => (logs.flatMap(pidsIn).length === 3 ? true : undefined));
+    await until(async () => {
+      const pids = await Promise.all([1, 2].map(async () => json(await ask(fleets, 'dying', 'who')).pid));
+      return new Set(pids).size === 2 ? true : undefined;
+    });
+  });
+
+  it('has no answer while its only instance is down, and has one again', async () => {
+    const fleets = newFleets();
+    await putUp(fleets, 'single', deploymentOf({ v: {} }));
+    await faultOf(fleets, 'single', 'die');
+    const [pid = 0] = pidsIn(logOf(s3, 'single', 'v-0'));
+    await untilEnded(pid);
+    expect(await faultOf(fleets, 'single', 'who')).toBeDefined();
+    const back = await until(async () => {
+      const answer = await fleets.invoke({ EndpointName: 'single', Body: Buffer.from('who') });
+      return E.isRight(answer) ? json(Buffer.from(answer.right.Body).toString()).pid : undefined;
+    });
+    expect(back).not.toBe(pid);
+  });
+
+  it('is updated without a request that fails: what is in flight is answered by what it was sent to', async () => {
+    const fleets = newFleets();
+    await putUp(fleets, 'updated', deploymentOf({ blue: {} }));
+    const [blue = 0] = pidsIn(logOf(s3, 'updated', 'blue-0'));
+    let isOver = false;
+    const answers: string[] = [];
+    const asking = Array.from({ length: 4 }, async () => {
+      while (!isOver) answers.push(await ask(fleets, 'updated', 'wait 5'));
+    });
+    const slow = ask(fleets, 'updated', 'wait 600');
+    await seenIn(logOf(s3, 'updated', 'blue-0'), /asked wait/);
+    await putUp(fleets, 'updated', deploymentOf({ green: {} }));
+    await untilEnded(blue);
+    isOver = true;
+    await Promise.all(asking);
+    expect(await slow).toBe('waited in blue');
+    expect(answers.at(0)).toBe('waited in blue');
+    expect(answers.at(-1)).toBe('waited in green');
+  });
+
+  it('that is deleted has no processes, no folder and no answers any more', async () => {
+    const fleets = newFleets();
+    await putUp(fleets, 'deleted', deploymentOf({ v: { count: 2 } }));
+    const pids = ['v-0', 'v-1'].flatMap((name) => pidsIn(logOf(s3, 'deleted', name)));
+    expect(pids.filter(isAlive)).toHaveLength(2);
+    await fleets.retire('deleted');
+    expect(pids.filter(isAlive)).toEqual([]);
+    expect(existsSync(join(s3.folder, 'containers', 'endpoint-deleted', 'deployment-1'))).toBe(false);
+    expect(await faultOf(fleets, 'deleted', 'who')).toMatchObject({ code: 'ServiceUnavailable' });
+    // An instance that is stopped is not one that died.
+    await sleep(700);
+    expect(pidsIn(logOf(s3, 'deleted', 'v-0'))).toHaveLength(1);
+  });
+
+  it('is told to end once, however many want its end', async () => {
+    const fleets = newFleets();
+    await putUp(fleets, 'once', deploymentOf({ v: {} }));
+    await Promise.all([fleets.retire('once'), fleets.stopAll(), fleets.stopAll()]);
+    expect(textOf(logOf(s3, 'once', 'v-0')).match(/^term$/gm)).toHaveLength(1);
+  });
+});
+
+describe('the end of the server', () => {
+  it('ends every process: of what serves, of what an update left behind, of what is coming up', async () => {
+    const fleets = newFleets({
+      instances: { isolate: bestWay, startupMilliseconds: 60_000, pingIntervalMilliseconds: 20 },
+    });
+    await putUp(fleets, 'serving', deploymentOf({ v: {} }));
+    const waiting = deploy(fleets, 'coming', { v: { environment: { PING: '503' } } });
+    await seenIn(logOf(s3, 'coming', 'v-0'), /^up \d+/m);
+    await fleets.stopAll();
+    expect(E.isLeft(await waiting)).toBe(true);
+    const pids = ['serving', 'coming'].flatMap((name) => pidsIn(logOf(s3, name, 'v-0')));
+    expect(pids).toHaveLength(2);
+    expect(pids.filter(isAlive)).toEqual([]);
+    expect(await deploy(fleets, 'late', { v: {} })).toEqual(E.left(expect.any(String)));
+    expect(pidsIn(logOf(s3, 'late', 'v-0')).filter(isAlive)).toEqual([]);
+  });
+
+  it('does not wait for a container that does not listen, longer than its time', async () => {
+    const fleets = newFleets();
+    const deaf = { environment: { NODE_OPTIONS: `--require ${deafTo('SIGTERM')}` } };
+    await putUp(fleets, 'deaf', deploymentOf({ v: deaf }));
+    const [pid = 0] = pidsIn(logOf(s3, 'deaf', 'v-0'));
+    const before = performance.now();
+    await fleets.stopAll();
+    expect(performance.now() - before).toBeLessThan(3_000);
+    expect(isAlive(pid)).toBe(false);
+  });
+});
+
+const deafTo = (signal: string): string => {
+  const file = join(s3.folder, 'deaf.cjs');
+  writeFileSync(
+    file,
+    `const on = process.on; process.on = (name, ...rest) => on.call(process, name, ...(name === '${signal}' ? [() => undefined] : rest));`,
+  );
+  return file;
+};
