@@ -62,9 +62,10 @@ const fetchTo = async (
   target: string,
   abortSignal: AbortSignal,
 ): Promise<void> => {
+  await mkdir(dirname(target), { recursive: true });
+  // From here on the body is listened to without a pause: an error that nobody hears ends the process.
   const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal });
   if (!(Body instanceof Readable)) throw new Error(`s3://${bucket}/${key} has no body.`);
-  await mkdir(dirname(target), { recursive: true });
   await pipeline(Body, createWriteStream(target), { signal: abortSignal });
 };
 
