@@ -17,6 +17,8 @@ const report = [
   {
     outputDirectory: `${__dirname}/reports/tests/@credit-risk`,
     outputName: `${basename(process.cwd())}.xml`,
+    // A file that cannot even be loaded is a failed test, too.
+    reportTestSuiteErrors: 'true',
   },
 ];
 
