@@ -1,12 +1,8 @@
 import * as E from 'fp-ts/Either';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { pack } from '../../src/s3/archive';
 import {
-  arn,
   bestWay,
   BUCKET,
   isAlive,
@@ -16,10 +12,20 @@ import {
   textOf,
   until,
   untilEnded,
-  ways,
   type LocalS3,
 } from '../containers/machine.fixtures';
-import { ask, deploymentOf, fleetsOver, logOf, pidsIn, putUp, type Fleets } from './serving.fixtures';
+import {
+  ask,
+  deploy,
+  deploymentOf,
+  faultOf,
+  fleetsOver,
+  json,
+  logOf,
+  pidsIn,
+  putUp,
+  type Fleets,
+} from './serving.fixtures';
 
 jest.setTimeout(60_000);
 
@@ -40,128 +46,14 @@ const newFleets = (
   running.push(fleets);
   return fleets;
 };
-const storedModel = async (name: string): Promise<string> => {
-  const folder = join(s3.folder, `model-${name}`);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'name'), name);
-  await pack(folder, `${folder}.tar.gz`);
-  const Body = await readFile(`${folder}.tar.gz`);
-  await s3.client.send(new PutObjectCommand({ Bucket: BUCKET, Key: `models/${name}.tar.gz`, Body }));
-  return `s3://${BUCKET}/models/${name}.tar.gz`;
+const deafTo = (signal: string): string => {
+  const file = join(s3.folder, 'deaf.cjs');
+  writeFileSync(
+    file,
+    `const on = process.on; process.on = (name, ...rest) => on.call(process, name, ...(name === '${signal}' ? [() => undefined] : rest));`,
+  );
+  return file;
 };
-const deploy = (fleets: Fleets, endpointName: string, ...of: Parameters<typeof deploymentOf>) =>
-  fleets.deploy({ endpointName, arn: arn('endpoint', endpointName), ...deploymentOf(...of) });
-const json = (text: string): { readonly [member: string]: unknown } => Object(JSON.parse(text));
-const faultOf = async (fleets: Fleets, EndpointName: string, body: string, TargetVariant?: string) => {
-  const Body = Buffer.from(body);
-  const target = TargetVariant === undefined ? {} : { TargetVariant };
-  const answer = await fleets.invoke({ EndpointName, Body, ...target });
-  return E.isLeft(answer) ? answer.left : undefined;
-};
-
-describe.each(ways)('an endpoint with %s', (_, isolate) => {
-  it('serves its model, and passes on what InvokeEndpoint passes on, both ways', async () => {
-    const endpoint = `passing-${isolate === undefined ? 'base' : 'mount'}`;
-    const fleets = newFleets({}, isolate);
-    const modelData = await storedModel('scoring');
-    await putUp(fleets, endpoint, deploymentOf({ v: { modelData } }));
-    const answer = await fleets.invoke({
-      EndpointName: endpoint,
-      Body: Buffer.from('loan'),
-      ContentType: 'text/csv',
-      Accept: 'application/json',
-      CustomAttributes: 'contract-version=1',
-      InferenceId: 'inference-1',
-    });
-    if (E.isLeft(answer)) throw new Error(answer.left.message);
-    expect(answer.right).toMatchObject({
-      ContentType: 'application/json; charset=utf-8',
-      CustomAttributes: 'from the container',
-      InvokedProductionVariant: 'v',
-    });
-    expect(Object.keys(answer.right)).toHaveLength(4);
-    expect(json(Buffer.from(answer.right.Body).toString())).toMatchObject({
-      url: '/invocations',
-      method: 'POST',
-      body: 'loan',
-      model: 'scoring',
-      args: ['serve'],
-      headers: {
-        'content-type': 'text/csv',
-        accept: 'application/json',
-        'x-amzn-sagemaker-custom-attributes': 'contract-version=1',
-        'x-amzn-sagemaker-inference-id': 'inference-1',
-      },
-    });
-  });
-});
-
-describe('an invocation', () => {
-  it.each([
-    [
-      'status 404',
-      404,
-      /^Received client error \(404\) from primary with message "the reason of 404"\. See https/,
-    ],
-    [
-      'status 503',
-      503,
-      /^Received server error \(503\) from primary with message "the reason of 503"\. See https/,
-    ],
-    [
-      'large 6291457',
-      500,
-      /^Received server error \(500\) from primary and could not load the entire response/,
-    ],
-    ['never', 0, /^Received server error \(0\) from primary with message "Your invocation timed out/],
-    ['die', 0, /^Received server error \(0\) from primary with message "The container closed the connection/],
-  ])('that the container answers by %s is a ModelError', async (order, status, message) => {
-    const fleets = newFleets({ answerMilliseconds: 1_000 });
-    await putUp(fleets, 'errors', deploymentOf({ v: {} }));
-    expect(await faultOf(fleets, 'errors', order)).toEqual({
-      _tag: 'ServiceFault',
-      code: 'ModelError',
-      status: 424,
-      message: expect.stringMatching(message),
-      members: {
-        OriginalStatusCode: status,
-        OriginalMessage: expect.any(String),
-        LogStreamArn: `arn:aws:logs:${REGION}:123456789012:log-group:/aws/sagemaker/Endpoints/errors`,
-      },
-    });
-  });
-
-  it('may be answered by as much as the service passes on', async () => {
-    const fleets = newFleets();
-    await putUp(fleets, 'large', deploymentOf({ v: {} }));
-    expect(await ask(fleets, 'large', 'large 6291456')).toHaveLength(6_291_456);
-  });
-
-  it('goes to the variant that it names, or to one by weight', async () => {
-    let random = 0;
-    const fleets = newFleets({ random: () => random });
-    await putUp(fleets, 'weights', deploymentOf({ a: { weight: 1 }, b: { weight: 3 }, off: { weight: 0 } }));
-    const nameOf = async (TargetVariant?: string) =>
-      json(await ask(fleets, 'weights', 'who', TargetVariant === undefined ? {} : { TargetVariant })).name;
-    const names: unknown[] = [];
-    for (random of [0, 0.24, 0.26, 0.99]) names.push(await nameOf());
-    expect(names).toEqual(['a', 'a', 'b', 'b']);
-    expect(await nameOf('a')).toBe('a');
-    expect(await nameOf('off')).toBe('off');
-    expect(await faultOf(fleets, 'weights', 'who', 'c')).toMatchObject({
-      code: 'ValidationError',
-      message: 'Variant c was not found for endpoint weights.',
-    });
-  });
-
-  it('is copied to a shadow, whose answer nobody gets', async () => {
-    const fleets = newFleets({ random: () => 0 });
-    await putUp(fleets, 'shadowed', deploymentOf({ live: {} }, { shadow: {} }));
-    expect(json(await ask(fleets, 'shadowed', 'copied')).name).toBe('live');
-    await seenIn(logOf(s3, 'shadowed', 'shadow-0'), /asked copied/);
-    expect(await faultOf(fleets, 'shadowed', 'copied', 'shadow')).toMatchObject({ code: 'ValidationError' });
-  });
-});
 
 describe('a deployment', () => {
   it.each([
@@ -321,12 +213,3 @@ describe('the end of the server', () => {
     expect(isAlive(pid)).toBe(false);
   });
 });
-
-const deafTo = (signal: string): string => {
-  const file = join(s3.folder, 'deaf.cjs');
-  writeFileSync(
-    file,
-    `const on = process.on; process.on = (name, ...rest) => on.call(process, name, ...(name === '${signal}' ? [() => undefined] : rest));`,
-  );
-  return file;
-};

@@ -125,3 +125,16 @@ export const logOf = (s3: LocalS3, endpoint: string, instance: string): string =
 /** The processes that an instance has had, first to last. */
 export const pidsIn = (log: string): readonly number[] =>
   [...textOf(log).matchAll(/^up (\d+)/gm)].map(([, pid]) => Number(pid));
+
+export const deploy = (fleets: Fleets, endpointName: string, ...of: Parameters<typeof deploymentOf>) =>
+  fleets.deploy({ endpointName, arn: arn('endpoint', endpointName), ...deploymentOf(...of) });
+
+/** What the serving container answered. */
+export const json = (text: string): { readonly [member: string]: unknown } => Object(JSON.parse(text));
+
+export const faultOf = async (fleets: Fleets, EndpointName: string, body: string, TargetVariant?: string) => {
+  const Body = Buffer.from(body);
+  const target = TargetVariant === undefined ? {} : { TargetVariant };
+  const answer = await fleets.invoke({ EndpointName, Body, ...target });
+  return E.isLeft(answer) ? answer.left : undefined;
+};
