@@ -6,6 +6,7 @@ import type { NewJob } from '../job-lifecycle';
 import { download, upload, whole } from '../s3/transfer';
 import type {
   CreateProcessingJobRequest,
+  ProcessingInput,
   ProcessingOutput,
   ProcessingS3Output,
 } from '../service-model/operations.generated';
@@ -25,12 +26,28 @@ const outputsOf = (request: CreateProcessingJobRequest): readonly PlacedOutput[]
     S3Output !== undefined && isPlaced(S3Output) ? [S3Output] : [],
   );
 
+// As in the example of the developer guide: what a request leaves out is filled in. [D]
+const filledIn = ({ S3Input, ...input }: ProcessingInput) => ({
+  ...input,
+  ...(S3Input === undefined
+    ? {}
+    : {
+        S3Input: {
+          S3InputMode: 'File',
+          S3DataDistributionType: 'FullyReplicated',
+          S3CompressionType: 'None',
+          S3DownloadMode: 'StartOfJob',
+          ...S3Input,
+        },
+      }),
+});
+
 const processingConfig = ({ name, arn, request }: Job) => ({
   ProcessingJobArn: arn,
   ProcessingJobName: name,
   AppSpecification: { ContainerEntrypoint: null, ContainerArguments: null, ...request.AppSpecification },
   Environment: request.Environment ?? {},
-  ProcessingInputs: request.ProcessingInputs ?? [],
+  ProcessingInputs: (request.ProcessingInputs ?? []).map(filledIn),
   ProcessingOutputConfig: request.ProcessingOutputConfig ?? { Outputs: [] },
   ProcessingResources: request.ProcessingResources,
   RoleArn: request.RoleArn,

@@ -6,10 +6,10 @@ import {
   BUCKET,
   untilEnded,
   bestWay,
+  isAlive,
   machineOver,
   seenIn,
   startS3,
-  textOf,
   until,
   ways,
   type LocalS3,
@@ -30,7 +30,7 @@ printf broken > $BASE/output/message
 exit 4`,
   one: `HOST=$(sed 's/.*"current_host":"\\([^"]*\\)".*/\\1/' $BASE/config/resourceconfig.json)
 echo up $$ $HOST; printf $HOST > $BASE/output/message
-if [ $HOST = algo-2 ]; then exit 9; fi; exec sleep 60`,
+if [ $HOST = algo-2 ]; then sleep 0.4; exit 9; fi; exec sleep 60`,
   stay: 'echo up $$; exec sleep 60',
   stubborn: `trap '' TERM; echo up $$; while :; do sleep 0.05; done`,
   hog: 'kill -9 $$',
@@ -71,7 +71,9 @@ describe.each(ways)('a processing job with %s', (way, isolate) => {
     expect(JSON.parse((await s3.text(`${name}/processingjobconfig.json`)) ?? '')).toMatchObject({
       ProcessingJobArn: expect.stringContaining(`:processing-job/${name}`),
       AppSpecification: { ImageUri: 'local/copy:1', ContainerEntrypoint: null, ContainerArguments: null },
-      ProcessingInputs: [{ InputName: 'data', S3Input: { S3DataType: 'S3Prefix' } }],
+      ProcessingInputs: [
+        { InputName: 'data', S3Input: { S3DataType: 'S3Prefix', S3DownloadMode: 'StartOfJob' } },
+      ],
       StoppingCondition: { MaxRuntimeInSeconds: 86_400 },
     });
     expect(JSON.parse((await s3.text(`${name}/resourceconfig.json`)) ?? '')).toEqual({
@@ -129,10 +131,11 @@ describe('a processing job', () => {
     expect(await last()).toMatchObject({
       ProcessingJobStatus: 'Failed',
       FailureReason: 'AlgorithmError: , exit code: 9',
+      ExitMessage: 'algo-1algo-2algo-3',
     });
     for (const host of ['algo-1', 'algo-3']) {
-      const pid = /up (\d+)/.exec(textOf(logOf('one', host)))?.[1];
-      if (pid !== undefined) await untilEnded(Number(pid));
+      const [, pid] = await seenIn(logOf('one', host), /up (\d+)/);
+      expect(isAlive(Number(pid))).toBe(false);
     }
   });
 
