@@ -10,7 +10,7 @@ LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True)
-class RequestFault(Exception):  # noqa: N818
+class RequestFaultError(Exception):
     """A fault of the caller: an HTTP status, and where, what and what was expected."""
 
     status: int
@@ -31,6 +31,6 @@ def shown(value: Any) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 
-def invalid(field: str, value: Any, expected: str) -> RequestFault:
+def invalid(field: str, value: Any, expected: str) -> RequestFaultError:
     """A field that is not what it should be."""
-    return RequestFault(400, "invalid-request", field, shown(value), expected)
+    return RequestFaultError(400, "invalid-request", field, shown(value), expected)

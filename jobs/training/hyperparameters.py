@@ -12,6 +12,8 @@ from typing import Literal, TypeVar, get_args
 from container.failure import JobError
 
 SplitBy = Literal["person-and-time", "person", "time"]
+SPLITS: tuple[SplitBy, ...] = get_args(SplitBy)
+DEFAULT_SPLIT: SplitBy = "person-and-time"
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,10 @@ def _number(text: str, above: float, below: float) -> float | None:
     return value if math.isfinite(value) and above < value < below else None
 
 
+def _split_by(text: str) -> SplitBy | None:
+    return next((one for one in SPLITS if one == text), None)
+
+
 def _forest(reader: _Reader) -> RandomForest:
     depth = reader.read(
         "max_depth",
@@ -127,12 +133,11 @@ def parse_hyperparameters(texts: Mapping[str, str]) -> Hyperparameters:
         f"one of {', '.join(ALGORITHMS)}",
     )
     algorithm = ALGORITHMS[name or "random-forest"](reader)
-    splits: tuple[SplitBy, ...] = get_args(SplitBy)
-    split_by = reader.read(
+    split_by: SplitBy | None = reader.read(
         "split_by",
         "person-and-time",
-        lambda text: next((one for one in splits if one == text), None),
-        f"one of {', '.join(splits)}",
+        _split_by,
+        f"one of {', '.join(SPLITS)}",
     )
     share = reader.read("test_share", "0.25", lambda text: _number(text, 0, 1), "a number between 0 and 1")
     threshold = reader.read(
@@ -145,7 +150,7 @@ def parse_hyperparameters(texts: Mapping[str, str]) -> Hyperparameters:
     faults = [*reader.faults, *(reader.unknown() if name else [])]
     if faults:
         raise JobError(f"Hyperparameters: {'; '.join(faults)}.")
-    return Hyperparameters(algorithm, seed, split_by or "person-and-time", share or 0.25, threshold or None)
+    return Hyperparameters(algorithm, seed, split_by or DEFAULT_SPLIT, share or 0.25, threshold or None)
 
 
 def read_hyperparameters(file: Path) -> Hyperparameters:

@@ -1,4 +1,4 @@
-"""The models: imputation inside, probabilities calibrated by a sigmoid on persons that the model has not seen."""
+"""The models: imputation inside, probabilities calibrated on persons that the model has not seen."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from training.dataset import DataSet, Floats
 from training.hyperparameters import Hyperparameters, LogisticRegression, RandomForest
 
 CALIBRATION_FOLDS = 2
+PARALLEL_FITS = 2
 # A tree of a forest learns from as many loans at the most: more make it slower, not better.
 LOANS_PER_TREE = 20_000
 # No feature is negative, so trees can tell a missing value from any other.
@@ -72,7 +73,7 @@ def _round_thresholds(pipeline: Pipeline) -> None:
 def _calibrated_forest(asked: RandomForest, train: DataSet, seed: int) -> CalibratedClassifierCV:
     pipeline = _forest(asked, seed, len(train))
     model = CalibratedClassifierCV(pipeline, method="sigmoid", cv=_folds(train, seed), ensemble=False)
-    with parallel_config(backend="threading", n_jobs=CALIBRATION_FOLDS):
+    with parallel_config(backend="threading", n_jobs=PARALLEL_FITS):
         model.fit(train.features, train.labels)
     for calibrated in model.calibrated_classifiers_:
         _round_thresholds(calibrated.estimator)

@@ -1,4 +1,4 @@
-"""Honest splits: nobody is on both sides, and the model is judged on loans later than those it learned from."""
+"""Honest splits: nobody is on both sides, and the test loans are later than those learned from."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ def test_a_full_disk_for_the_job_is_called_by_its_name(good_csv: Path, tmp_path:
     )
     start = command("start", "--once", "--state", str(tmp_path / "state"), "--data", str(good_csv))
     ended = run_to_end([*namespace, "sh", "-c", small_disk, "sh", *start])
-    assert_failed(ended, FAILED, "disk is full")
+    assert_failed(ended, FAILED, "No space left on the disk")
     assert registered(tmp_path / "state") == NOTHING
 
 

@@ -1,0 +1,217 @@
+"""The inference container over HTTP."""
+
+from __future__ import annotations
+
+import json
+import math
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+import pytest
+from container.contract import load_contract
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from inference.tests.served import Server, environment, make_model, served
+
+VERSION = load_contract().version
+GOOD = {
+    "nb_previous_loans": 3,
+    "avg_amount_loans_previous": 104.831726,
+    "age": 32,
+    "years_on_the_job": None,
+    "flag_own_car": 1,
+}
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_model(tmp_path_factory.mktemp("model"))
+
+
+@pytest.fixture(scope="module")
+def server(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with served(base, tmp_path_factory.mktemp("log") / "serving.log") as running:
+        yield running
+
+
+def test_ping_answers_200(server: Server) -> None:
+    assert server.get("/ping").status == 200
+
+
+def test_the_answer_is_the_models_with_its_decision_and_versions(server: Server, base: Path) -> None:
+    answer = server.invoke_json({"contractVersion": VERSION, "instances": [GOOD, {**GOOD, "age": 60}]})
+    assert answer.status == 200
+    described = json.loads((base / "model" / "model.json").read_text())
+    session = onnxruntime.InferenceSession(str(base / "model" / "model.onnx"))
+    rows = np.array([[3, 104.831726, age, math.nan, 1] for age in (32, 60)], dtype=np.float32)
+    expected = session.run(["probabilities"], {"features": rows})[0][:, 1]
+    assert answer.json == {
+        "contractVersion": VERSION,
+        "modelVersion": described["modelVersion"],
+        "threshold": described["threshold"],
+        "predictions": [
+            {
+                "probabilityOfDefault": float(one),
+                "decision": "decline" if one >= described["threshold"] else "approve",
+            }
+            for one in expected
+        ],
+    }
+
+
+def test_csv_and_an_absent_nullable_feature_give_the_same_answer(server: Server) -> None:
+    of_json = server.invoke_json({"instances": [GOOD]})
+    without = {name: value for name, value in GOOD.items() if value is not None}
+    assert server.invoke_json({"instances": [without]}).body == of_json.body
+    assert server.invoke(b"3,104.831726,32,,1\n", Content_Type="text/csv; charset=utf-8").body == of_json.body
+
+
+def change(**changes: Any) -> dict[str, Any]:
+    return {"instances": [GOOD, {**GOOD, **changes}]}
+
+
+def without(name: str) -> dict[str, Any]:
+    return {"instances": [{key: value for key, value in GOOD.items() if key != name}]}
+
+
+BAD: dict[str, tuple[Any, str]] = {
+    "a number as text": (change(age="32"), "instances[1].age"),
+    "a boolean": (change(flag_own_car=True), "instances[1].flag_own_car"),
+    "a fraction for an integer": (change(age=32.5), "instances[1].age"),
+    "a negative count": (change(nb_previous_loans=-1), "instances[1].nb_previous_loans"),
+    "a flag of two": (change(flag_own_car=2), "instances[1].flag_own_car"),
+    "null where there is never one": (change(age=None), "instances[1].age"),
+    "more than float32 holds": (
+        change(avg_amount_loans_previous=1e300),
+        "instances[1].avg_amount_loans_previous",
+    ),
+    "an unknown feature": (change(income=1), "instances[1].income"),
+    "a feature that is missing": (without("age"), "instances[0].age"),
+    "an instance that is no object": ({"instances": [[1, 2, 3, 4, 5]]}, "instances[0]"),
+    "no instances": ({"instances": []}, "instances"),
+    "too many instances": ({"instances": [GOOD] * 10_001}, "instances"),
+    "instances that are no list": ({"instances": GOOD}, "instances"),
+    "an unknown member": ({"instances": [GOOD], "model": "x"}, "model"),
+    "a list": ([GOOD], "$"),
+    "an integer larger than any float": (change(nb_previous_loans=10**400), "instances[1].nb_previous_loans"),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_bad_input_is_a_400_that_names_the_field(what: str, server: Server) -> None:
+    request, field = BAD[what]
+    answer = server.invoke_json(request)
+    assert answer.status == 400
+    assert answer.json["error"]["field"] == field
+    assert answer.json["error"]["expected"]
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"\xff\xfe", b'{"instances": [NaN]}', b'{"instances": [Infinity]}', b"[" * 100_000]
+)
+def test_what_is_no_json_is_a_400(body: bytes, server: Server) -> None:
+    assert server.invoke(body, Content_Type="application/json").status == 400
+
+
+@pytest.mark.parametrize(
+    "line", [b"3,104.8,32,", b"3,104.8,32,,1,7", b"3,x,32,,1", b"3,nan,32,,1", b"", b"3.5,1,2,3,1"]
+)
+def test_bad_csv_is_a_400(line: bytes, server: Server) -> None:
+    assert server.invoke(line, Content_Type="text/csv").status == 400
+
+
+def test_another_content_type_is_a_415_and_another_accept_a_406(server: Server) -> None:
+    assert server.invoke(b"x", Content_Type="application/xml").status == 415
+    body = json.dumps({"instances": [GOOD]}).encode()
+    assert server.invoke(body, Content_Type="application/json", Accept="image/png").status == 406
+    assert server.invoke(body, Content_Type="application/json", Accept="text/plain, */*").status == 200
+
+
+def test_invariant_8_a_caller_of_another_contract_is_refused_by_name(server: Server) -> None:
+    in_body = server.invoke_json({"contractVersion": "0123456789abcdef", "instances": [GOOD]})
+    in_header = server.invoke(
+        b"3,104.8,32,,1",
+        Content_Type="text/csv",
+        X_Amzn_SageMaker_Custom_Attributes="trace=1,contract-version=0123456789abcdef",
+    )
+    for answer in (in_body, in_header):
+        assert answer.status == 400
+        assert answer.json["error"]["code"] == "contract-version-mismatch"
+        assert "0123456789abcdef" in answer.json["error"]["value"]
+        assert VERSION in answer.json["error"]["expected"]
+
+
+def test_invariant_8_a_model_of_another_contract_is_not_loaded(base: Path, tmp_path: Path) -> None:
+    model = tmp_path / "model"
+    model.mkdir()
+    described = json.loads((base / "model" / "model.json").read_text())
+    (model / "model.json").write_text(json.dumps({**described, "contractVersion": "0123456789abcdef"}))
+    (model / "model.onnx").write_bytes((base / "model" / "model.onnx").read_bytes())
+    told = run_to_failure(tmp_path)
+    assert "0123456789abcdef" in told
+    assert VERSION in told
+
+
+def test_an_archive_without_a_model_says_what_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    assert "model.json" in run_to_failure(tmp_path)
+
+
+def run_to_failure(folder: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "inference", "serve"],
+        env=environment(folder, 1),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    return done.stderr
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from([*GOOD, "instances", "contractVersion", "x"]), inner, max_size=4
+            )
+        ),
+        max_leaves=12,
+    )
+)
+def test_no_json_whatever_makes_the_server_fail(server: Server, anything: Any) -> None:
+    for request in (anything, {"instances": anything}, {"instances": [anything]}, change(age=anything)):
+        assert server.invoke_json(request).status in (200, 400)
+
+
+def test_many_callers_at_once_get_their_own_answers(server: Server) -> None:
+    ages = list(range(20, 70))
+    alone = [server.invoke_json({"instances": [{**GOOD, "age": age}]}).body for age in ages]
+    with ThreadPoolExecutor(16) as pool:
+        together = pool.map(lambda age: server.invoke_json({"instances": [{**GOOD, "age": age}]}).body, ages)
+    assert list(together) == alone
+
+
+def test_invariant_6_no_feature_value_is_in_the_log(base: Path, tmp_path: Path) -> None:
+    with served(base, tmp_path / "serving.log") as running:
+        assert running.invoke_json(change(avg_amount_loans_previous=98765.4321)).status == 200
+        assert running.invoke_json(change(age="marked-age")).status == 400
+    assert "98765" not in running.log.read_text()
+    assert "marked-age" not in running.log.read_text()
+
+
+def test_sigterm_ends_the_server_at_once_and_without_a_fault(base: Path, tmp_path: Path) -> None:
+    with served(base, tmp_path / "serving.log") as running:
+        running.process.send_signal(signal.SIGTERM)
+        assert running.process.wait(timeout=10) in (0, -signal.SIGTERM)

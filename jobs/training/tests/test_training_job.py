@@ -1,0 +1,148 @@
+"""The job as SageMaker runs it: the model, its metrics, its failures."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pyarrow as pa
+import pytest
+from training.tests.made_loans import Outcome, made_loans, put, train, train_on, vectors
+
+LOANS = made_loans(12_000)
+QUICK = {"n_estimators": "20"}
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    outcome = train_on(tmp_path_factory.mktemp("trained"), LOANS, QUICK)
+    assert outcome.exit_code == 0, outcome.log
+    return outcome
+
+
+def scores(outcome: Outcome, table: pa.Table) -> np.ndarray:
+    session = onnxruntime.InferenceSession(outcome.onnx)
+    answered: np.ndarray = session.run(["probabilities"], {"features": vectors(table)})[0][:, 1]
+    return answered
+
+
+def test_the_model_travels_with_its_version_contract_and_threshold(trained: Outcome) -> None:
+    described = trained.described
+    assert described["modelVersion"] == hashlib.sha256(trained.onnx).hexdigest()
+    assert described["modelVersion"] == trained.metrics["modelSha256"]
+    assert described["contractVersion"] == trained.metrics["contractVersion"]
+    assert described["features"][0] == "nb_previous_loans"
+    assert 0 < described["threshold"] < 1
+
+
+def test_the_same_data_and_seed_give_the_same_model_also_in_parts(trained: Outcome, tmp_path: Path) -> None:
+    again = train_on(tmp_path / "parts", LOANS, QUICK, parts=5)
+    other = train_on(tmp_path / "seed", LOANS, {**QUICK, "seed": "124"})
+    assert again.onnx == trained.onnx
+    assert again.metrics == trained.metrics
+    assert other.onnx != trained.onnx
+
+
+def test_metrics_stand_beside_a_baseline_and_are_what_they_are_called(trained: Outcome) -> None:
+    metrics = trained.metrics
+    assert metrics["gini"] == pytest.approx(2 * metrics["auc"] - 1)
+    assert metrics["auc"] > metrics["baseline"]["auc"] == 0.5
+    assert 0 < metrics["ks"] <= 1
+    assert metrics["brier"] < metrics["baseline"]["brier"] * 1.05
+    assert metrics["split"]["testRows"] == sum(one["rows"] for one in metrics["calibration"])
+    assert [one["name"] for one in metrics["otherBaselines"]] == ["logistic-regression"]
+
+
+def test_no_metric_is_nan_where_it_is_not_defined(tmp_path: Path) -> None:
+    features, persons = made_loans(3000, default_rate=0.02)
+    late = np.array(features["loan_date"].cast(pa.int32())) > 17_897 + 500
+    status = np.where(late, 0, np.array(features["status"]))
+    features = features.set_column(8, "status", pa.array(status))
+    outcome = train_on(tmp_path, (features, persons), {**QUICK, "split_by": "time"})
+    assert outcome.exit_code == 0, outcome.log
+    assert outcome.metrics["auc"] is outcome.metrics["ks"] is outcome.metrics["recall"] is None
+    assert "NaN" not in json.dumps(outcome.metrics)
+
+
+@pytest.mark.parametrize("algorithm", ["random-forest", "logistic-regression"])
+def test_the_mean_prediction_is_within_10_percent_of_the_base_rate(algorithm: str, tmp_path: Path) -> None:
+    loans = made_loans(80_000, seed=3)
+    outcome = train_on(tmp_path, loans, {"algorithm": algorithm, "split_by": "person"})
+    assert outcome.exit_code == 0, outcome.log
+    told = outcome.metrics
+    assert told["meanPrediction"] == pytest.approx(told["baseRate"], rel=0.1)
+    assert told["train"]["meanPrediction"] == pytest.approx(told["train"]["baseRate"], rel=0.1)
+    assert told["auc"] > 0.6
+
+
+def test_the_forest_answers_probabilities_and_not_zeros(trained: Outcome) -> None:
+    answered = scores(trained, LOANS[0])
+    assert answered.min() > 0
+    assert len(np.unique(answered)) > 500
+
+
+def test_the_five_trees_of_the_notebook_can_be_trained(tmp_path: Path) -> None:
+    asked = {"n_estimators": "5", "min_samples_leaf": "1", "decision_threshold": "0.5"}
+    outcome = train_on(tmp_path, LOANS, asked)
+    assert outcome.exit_code == 0, outcome.log
+    assert outcome.described["threshold"] == 0.5
+
+
+def test_the_share_of_flagged_loans_is_the_base_rate_unless_a_threshold_is_given(trained: Outcome) -> None:
+    flagged = (scores(trained, LOANS[0]) >= trained.described["threshold"]).mean()
+    assert flagged == pytest.approx(np.array(LOANS[0]["status"]).mean(), rel=0.35)
+
+
+def test_loans_without_an_outcome_are_left_out(trained: Outcome, tmp_path: Path) -> None:
+    features, persons = LOANS
+    unknown = features.slice(0, 300).set_column(8, "status", pa.nulls(300, pa.int64()))
+    unknown = unknown.set_column(2, "loan_id", pa.array(np.arange(300) + 1_000_000))
+    outcome = train_on(tmp_path, (pa.concat_tables([features, unknown]), persons), QUICK)
+    assert outcome.onnx == trained.onnx
+
+
+def with_status(value: int | None) -> pa.Table:
+    features, _ = LOANS
+    return features.set_column(8, "status", pa.array([value] * len(features), pa.int64()))
+
+
+FAILURES = {
+    "no outcome at all": ((with_status(None), LOANS[1]), "None of the 12000 loans has an outcome"),
+    "one outcome only": ((with_status(0), LOANS[1]), "too few"),
+    "one person": ((LOANS[0], pa.table({"id": LOANS[1]["id"], "person": [1] * len(LOANS[1])})), "part"),
+    "persons of other loans": ((LOANS[0], LOANS[1].slice(5)), "misses the clients"),
+    "another contract": ((LOANS[0].drop_columns(["age"]), LOANS[1]), "misses the columns age"),
+}
+
+
+@pytest.mark.parametrize("what", FAILURES)
+def test_the_job_fails_clearly_and_leaves_no_model_with(what: str, tmp_path: Path) -> None:
+    tables, told = FAILURES[what]
+    outcome = train_on(tmp_path, tables, QUICK)
+    assert outcome.exit_code == 1
+    assert told in outcome.failure
+    assert not (tmp_path / "model" / "model.onnx").exists()
+
+
+def test_a_channel_that_is_not_there_is_named(tmp_path: Path) -> None:
+    put(tmp_path, "features", LOANS[0])
+    assert "Channel persons" in train(tmp_path, {}).failure
+
+
+def test_all_wrong_hyperparameters_are_told_at_once(tmp_path: Path) -> None:
+    wrong = {"algorithm": "xgboost", "seed": "-1", "test_share": "1.5", "split_by": "id"}
+    told = train(tmp_path, wrong).failure
+    for text in ("algorithm is 'xgboost'", "seed is '-1'", "test_share is '1.5'", "split_by is 'id'"):
+        assert text in told
+    assert "n_trees is not known" in train(tmp_path, {"n_trees": "5"}).failure
+
+
+def test_invariant_6_the_log_has_counts_and_metrics_alone(trained: Outcome) -> None:
+    for line in trained.log.splitlines():
+        assert set(json.loads(line)) <= {
+            *("event", "loans", "train", "test", "bytes", "largest_difference", "seconds"),
+            *("auc", "gini", "ks", "brier", "baseRate", "meanPrediction"),
+        }
