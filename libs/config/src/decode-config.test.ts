@@ -153,6 +153,8 @@ describe('a wrong configuration', () => {
 
   it('is told the likely key', () => {
     expect(sentences({ ...minimal, enviroments: {} })[0]).toMatch(/did you mean 'environments'\?$/);
+    expect(sentences({ ...minimal, stagse: {} })[0]).toMatch(/did you mean 'stages'\?$/);
+    expect(sentences(withStages({ training: { sede: 1 } }))[0]).toMatch(/did you mean 'seed'\?$/);
     expect(sentences(withStages({ training: { instance_type: 'ml.m5.large' } }))[0]).toMatch(
       /did you mean 'instanceType'\?$/,
     );

@@ -21,13 +21,13 @@ describe('an overlay', () => {
   it('is laid over the base, object by object, for the environment asked for', () => {
     const file = over(
       { stages: { training: { seed: 7, split: { by: 'time' } } }, tags: { a: '1' } },
-      { stages: { training: { split: { testShare: 0.5 }, instanceCount: 2 } }, tags: { b: '2' } },
+      { stages: { training: { split: { testShare: 0.5 }, volumeSizeInGB: 99 } }, tags: { b: '2' } },
     );
     const config = decoded(file, 'production');
     expect(config?.environment).toBe('production');
     expect(config?.stages.training).toMatchObject({
       seed: 7,
-      instanceCount: 2,
+      volumeSizeInGB: 99,
       split: { by: 'time', testShare: 0.5 },
     });
     expect(config?.tags).toEqual({ a: '1', b: '2' });

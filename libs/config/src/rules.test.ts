@@ -22,6 +22,12 @@ describe('the rules of a configuration', () => {
     );
   });
 
+  it('let training run on one node', () => {
+    expect(stageError({ training: { instanceCount: 2 } })).toBe(
+      '$.stages.training.instanceCount is 2; expected 1, because training runs on one node',
+    );
+  });
+
   it('want security groups with subnets, and subnets with security groups', () => {
     const subnets = ['subnet-0123456789abcdef0'];
     const securityGroupIds = ['sg-0123456789abcdef0'];

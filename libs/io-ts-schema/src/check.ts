@@ -63,12 +63,11 @@ const checkField = (field: FieldShape, value: unknown, path: Path, mode: Mode): 
 
 const unknownKeys = (shape: ObjectShape, value: JsonObject, path: Path): Issue[] => {
   const known = Object.keys(shape.fields);
-  const free = known.filter((key) => !Object.hasOwn(value, key));
   return Object.entries(value)
     .filter(([key, entry]) => entry !== undefined && !Object.hasOwn(shape.fields, key))
     .flatMap(
       ([key, entry]) =>
-        refused(entry, [...path, key], `one of the keys ${known.join(', ')}`, nearMiss(key, free)).issues,
+        refused(entry, [...path, key], `one of the keys ${known.join(', ')}`, nearMiss(key, known)).issues,
     );
 };
 

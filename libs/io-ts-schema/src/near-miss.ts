@@ -5,11 +5,15 @@ const plain = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '')
 
 const shortestStart = 3;
 
-// A word broken off, or gone on with, is close to the whole however many letters are missing.
+const sorted = (word: string): string => [...plain(word)].sort().join('');
+
+// A word broken off, or gone on with, is close to the whole however many letters are missing; so is one whose letters
+// came in another order.
 const editsBetween = (found: string, word: string): number => {
   const [short, long] = [plain(found), plain(word)].sort((a, b) => a.length - b.length);
   const isStart = (short?.length ?? 0) >= shortestStart && long?.startsWith(short ?? '') === true;
-  return isStart ? 1 : distance(plain(found), plain(word));
+  const isShuffled = sorted(found) === sorted(word);
+  return isStart || isShuffled ? 1 : distance(plain(found), plain(word));
 };
 
 /**

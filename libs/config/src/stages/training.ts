@@ -1,5 +1,14 @@
 // From features to a model.
-import { type Codec, integer, literals, number, object, union, withDefault } from '@credit-risk/io-ts-schema';
+import {
+  type Codec,
+  integer,
+  literals,
+  number,
+  object,
+  refined,
+  union,
+  withDefault,
+} from '@credit-risk/io-ts-schema';
 import { defaults } from '../defaults';
 import { type Instances, instancesFields } from '../instances';
 import { Algorithm } from './algorithm';
@@ -15,7 +24,7 @@ export interface Training extends Instances {
 const largestSeed = 2 ** 32 - 1;
 const probability = { exclusiveMinimum: 0, exclusiveMaximum: 1 };
 
-export const Training: Codec<Training> = object(
+const fields: Codec<Training> = object(
   {
     ...instancesFields(defaults.repositories.training),
     algorithm: withDefault(Algorithm, defaults.algorithm),
@@ -54,4 +63,9 @@ export const Training: Codec<Training> = object(
     ),
   },
   { description: 'The job that trains the model.' },
+);
+
+/** Several nodes would each train the same model. */
+export const Training: Codec<Training> = refined(fields, ({ instanceCount }) =>
+  instanceCount > 1 ? [{ path: ['instanceCount'], expectation: '1, because training runs on one node' }] : [],
 );
