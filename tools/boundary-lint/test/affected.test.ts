@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..', '..');
+
+const affectedBy = (file: string): readonly string[] => {
+  const run = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules', '.bin', 'nx'), 'show', 'projects', '--affected', `--files=${file}`, '--json'],
+    { cwd: root, encoding: 'utf8', env: { ...process.env, NX_DAEMON: 'false' } },
+  );
+  return JSON.parse(run.stdout);
+};
+
+describe('What a change affects', () => {
+  it('reaches the Python jobs from the table of features', () => {
+    const projects = affectedBy('libs/loan-features/src/feature-table.ts');
+    expect(projects).toEqual(expect.arrayContaining(['feature-engineering', 'training', 'inference']));
+    expect(projects).not.toContain('@credit-risk/local-sagemaker');
+  });
+
+  it('stays within the stand-in and those who run on it', () => {
+    const projects = affectedBy('libs/local-sagemaker/src/server.ts');
+    expect(projects).toContain('@credit-risk/start');
+    expect(projects).not.toContain('training');
+  });
+});
