@@ -25,6 +25,8 @@ const report = [
 module.exports = {
   reporters: ['default', report],
   testEnvironment: 'node',
+  // Tests start real processes: a busy machine is no fault of theirs.
+  testTimeout: 60_000,
   testEnvironmentOptions: {
     customExportConditions: ['@credit-risk/source', 'node', 'node-addons', 'require', 'default'],
   },
