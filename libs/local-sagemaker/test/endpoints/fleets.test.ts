@@ -180,7 +180,10 @@ describe('an endpoint', () => {
   it('is told to end once, however many want its end', async () => {
     const fleets = newFleets();
     await putUp(fleets, 'once', deploymentOf({ v: {} }));
-    await Promise.all([fleets.retire('once'), fleets.stopAll(), fleets.stopAll()]);
+    const retired = fleets.retire('once');
+    // Signals that are not handled yet would count as one.
+    await seenIn(logOf(s3, 'once', 'v-0'), /^term$/m);
+    await Promise.all([retired, fleets.stopAll(), fleets.stopAll()]);
     expect(textOf(logOf(s3, 'once', 'v-0')).match(/^term$/gm)).toHaveLength(1);
   });
 });
