@@ -14,6 +14,7 @@ import { exitCodesText } from './exit-codes';
 import type { World } from './world';
 
 const configText = 'the configuration: a file, or an s3:// URI';
+const asOfText = 'loan_date or one day, in place of dataset.asOf';
 const environmentText = "whose overlay to use (default: the file's own environment)";
 
 const descriptions: Readonly<Record<StageVerb, string>> = {
@@ -35,6 +36,7 @@ const addStageCommand = (line: CommandLine, verb: StageVerb, choose: (command: C
       `${configText}; get-config takes it as a whole, later stages only artifactsUri`,
     )
     .option('--environment <name>', environmentText)
+    .option('--as-of <day>', `${asOfText}; for get-config`)
     .action((stage: string, options: StageOptions) => choose(onStage(verb, stage, options)));
 };
 
@@ -46,6 +48,7 @@ const addRun = (line: CommandLine, choose: (command: Command) => void): void => 
     .description('from raw loans to a live endpoint')
     .requiredOption('--config <source>', configText)
     .option('--environment <name>', environmentText)
+    .option('--as-of <day>', asOfText)
     .option('--run-id <id>', 'the run: a new id, or the id of a run to go on with (default: a new one)')
     .action((options: RunOptions) => choose(run(options)));
 };
@@ -61,6 +64,7 @@ const addReading = (line: CommandLine, choose: (command: Command) => void): void
     .description('check a configuration, and name everything that is wrong with it')
     .requiredOption('--config <source>', configText)
     .option('--environment <name>', environmentText)
+    .option('--as-of <day>', asOfText)
     .action((options: RunOptions) => choose(validate(options)));
 };
 

@@ -22,7 +22,7 @@ import { RunId } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { loadConfig } from './load-config';
+import { type ConfigOptions, loadConfig } from './load-config';
 import type { BadArguments, RunnerError } from './runner-error';
 import type { World } from './world';
 
@@ -53,9 +53,7 @@ const stageOf = (name: string): E.Either<RunnerError, Stage> =>
   );
 
 /** Options of `run`. */
-export interface RunOptions {
-  readonly config: string;
-  readonly environment?: string;
+export interface RunOptions extends ConfigOptions {
   readonly runId?: string;
 }
 
@@ -68,7 +66,7 @@ export const run =
       TE.bind('runId', () =>
         TE.fromEither(options.runId === undefined ? E.right(world.newRunId()) : runIdOf(options.runId)),
       ),
-      TE.bind('config', () => loadConfig(world, options.config, options.environment)),
+      TE.bind('config', () => loadConfig(world, options)),
       TE.bindW('manifests', (begun) => runPipeline(pipeline, begun)(world.ports)),
       TE.map(({ runId, manifests }) => JSON.stringify(runResult(runId, manifests))),
     );
@@ -79,12 +77,13 @@ export interface StageOptions {
   readonly artifacts?: string;
   readonly config?: string;
   readonly environment?: string;
+  readonly asOf?: string;
 }
 
 const artifactsPattern = /^s3:\/\/[^/]+(\/[^/]+)*$/;
 
 const artifactsOf = (world: World, options: StageOptions): TE.TaskEither<RunnerError, string> => {
-  const { artifacts, config, environment } = options;
+  const { artifacts, config, ...others } = options;
   if (artifacts !== undefined) {
     return artifactsPattern.test(artifacts)
       ? TE.right(artifacts)
@@ -98,7 +97,7 @@ const artifactsOf = (world: World, options: StageOptions): TE.TaskEither<RunnerE
     return TE.left(badArguments('either --artifacts or --config must say where the files of the run are'));
   }
   return pipe(
-    loadConfig(world, config, environment),
+    loadConfig(world, { ...others, config }),
     TE.map(({ artifactsUri }) => artifactsUri),
   );
 };
@@ -111,10 +110,11 @@ const configOf = (
   runId: RunId,
   options: StageOptions,
 ): TE.TaskEither<RunnerError, PipelineConfig> => {
+  const { config, ...others } = options;
   if (stage.needs.length === 0 && verb === 'submit') {
-    return options.config === undefined
+    return config === undefined
       ? TE.left(badArguments(`submit ${stage.name} needs --config`))
-      : loadConfig(world, options.config, options.environment);
+      : loadConfig(world, { ...others, config });
   }
   return pipe(
     artifactsOf(world, options),
@@ -150,10 +150,10 @@ export const graph = (format: 'json' | 'mermaid'): Command => {
 
 /** Checks a configuration. */
 export const validate =
-  ({ config, environment }: Omit<RunOptions, 'runId'>): Command =>
+  (options: ConfigOptions): Command =>
   (world) =>
     pipe(
-      loadConfig(world, config, environment),
+      loadConfig(world, options),
       TE.map((valid) =>
         JSON.stringify({
           valid: true,

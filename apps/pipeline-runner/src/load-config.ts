@@ -1,5 +1,5 @@
 // The configuration that `--config` names: a file, or an object in S3.
-import { parseConfig, type PipelineConfig } from '@credit-risk/config';
+import { decodeConfig, parseConfig, type PipelineConfig } from '@credit-risk/config';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
@@ -30,16 +30,31 @@ const fromFile = ({ readFile }: World, file: string): TE.TaskEither<RunnerError,
     TE.mapLeft((reason) => unreadable(file, reason)),
   );
 
-/**
- * Reads and decodes a configuration.
- *
- * @param source - a file, or an `s3://` URI
- * @param environment - whose overlay to use; by default the one that the file names
- */
+/** Which configuration to use, and how. */
+export interface ConfigOptions {
+  /** A file, or an `s3://` URI. */
+  readonly config: string;
+  /** Whose overlay to use; by default the one that the file names. */
+  readonly environment?: string;
+  /** In place of the configuration's `dataset.asOf`. */
+  readonly asOf?: string;
+}
+
+// A decoded configuration is one again, so that the option is held to the same rules as the file.
+const withAsOf =
+  (asOf: string | undefined) =>
+  (config: PipelineConfig): E.Either<RunnerError, PipelineConfig> =>
+    asOf === undefined
+      ? E.right(config)
+      : pipe(
+          decodeConfig({ ...config, dataset: { ...config.dataset, asOf } }),
+          E.mapLeft((cause): RunnerError => ({ _tag: 'ConfigUnusable', source: `--as-of ${asOf}`, cause })),
+        );
+
+/** Reads and decodes a configuration. */
 export const loadConfig = (
   world: World,
-  source: string,
-  environment: string | undefined,
+  { config: source, environment, asOf }: ConfigOptions,
 ): TE.TaskEither<RunnerError, PipelineConfig> =>
   pipe(
     source.startsWith('s3://') ? fromS3(world, source) : fromFile(world, source),
@@ -47,6 +62,7 @@ export const loadConfig = (
       pipe(
         parseConfig(text, environment),
         E.mapLeft((cause): RunnerError => ({ _tag: 'ConfigUnusable', source, cause })),
+        E.flatMap(withAsOf(asOf)),
       ),
     ),
   );

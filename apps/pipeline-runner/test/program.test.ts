@@ -206,6 +206,17 @@ describe('reading commands', () => {
     expect(lastLine(ended)).toMatchObject({ valid: true, project: 'credit-risk', environment: 'local' });
   });
 
+  it('take the as-of day from the command line, and hold it to the rules of the configuration', async () => {
+    const { run } = subject();
+    const as = (day: string) => run('validate', '--config', 'config.json', '--as-of', day);
+    const digestOf = async (day: string) => Reflect.get(Object(lastLine(await as(day))), 'digest');
+    expect(await digestOf('2020-12-31')).not.toBe(await digestOf('loan_date'));
+    const wrong = await as('2020-02-30');
+    expect(wrong.exitCode).toBe(2);
+    expect(wrong.stderr).toContain('--as-of 2020-02-30');
+    expect(wrong.stderr).toContain('$.dataset.asOf');
+  });
+
   it.each([['--help'], ['run', 'training', '--help'], ['wait', '--help'], ['graph', '--help']])(
     'document the exit codes: %s %s',
     async (...args) => {
