@@ -1,11 +1,11 @@
 // The CSV file that a run starts from: the user's own, or generated loans.
 import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { runToEnd } from './child-process';
-import type { DataSource } from './options';
+import { type DataSource, dataSetName } from './data-source';
 import { exitCodes, startError, type StartError } from './start-error';
 import { python, root } from './workspace';
 
@@ -56,10 +56,6 @@ const generate = (
     ),
   );
 };
-
-/** The name that the data set's file has, also in S3. */
-export const dataSetName = (data: DataSource): string =>
-  data._tag === 'File' ? basename(data.path) : `loans-${data.rows}-${data.seed}.csv`;
 
 /** The file, generated below `state` if need be. */
 export const prepareDataSet = (

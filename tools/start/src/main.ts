@@ -3,12 +3,10 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { Command } from 'commander';
-import { join } from 'node:path';
 import { decodeOptions, type Options, type RawOptions } from './options';
 import { cloudAlone, start, type Terminal } from './start-command';
 import { exitCodes, type StartError } from './start-error';
 import { down } from './tear-down';
-import { root } from './workspace';
 
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort());
@@ -36,7 +34,7 @@ const withOptions = (command: Command): Command =>
     .option('--seed <n>', 'seed of the generated loans', '1')
     .option('--data <file.csv>', 'your own file of loans instead of generated ones')
     .option('--config <file>', 'your own configuration')
-    .option('--state <dir>', 'where all state of the local cloud lives', join(root, '.local-cloud'))
+    .option('--state <dir>', 'where all state of the local cloud lives (default: .local-cloud/<data set>)')
     .option('--port <n>', 'port of SageMaker on 127.0.0.1, 0 for any free one', '0')
     .option('--s3-port <n>', 'port of S3 on 127.0.0.1, 0 for any free one', '0')
     .option('--images <file>', 'which program stands for which image');

@@ -16,6 +16,17 @@ describe('The options of start', () => {
     });
   });
 
+  it('give each data set a cloud of its own, unless told otherwise', () => {
+    const stateOf = (options: Partial<RawOptions>) => {
+      const decoded = decodeOptions({ rows: '10', seed: '1', port: '0', s3Port: '0', ...options });
+      return E.isRight(decoded) ? decoded.right.state : undefined;
+    };
+    expect(stateOf({})).toMatch(/\.local-cloud\/loans-10-1$/);
+    expect(stateOf({ rows: '20' })).toMatch(/\.local-cloud\/loans-20-1$/);
+    expect(stateOf({ data: 'some/where/mine.csv' })).toMatch(/\.local-cloud\/mine$/);
+    expect(stateOf({ state: 'here' })).toBe('here');
+  });
+
   it('take a file of the user instead of generated loans', () => {
     expect(decodeOptions({ ...raw, data: 'mine.csv' })).toMatchObject({
       right: { data: { _tag: 'File', path: 'mine.csv' } },

@@ -1,6 +1,9 @@
 // The options of `npm start` and `npm run cloud`, checked before anything is started.
+import { join, parse } from 'node:path';
 import * as E from 'fp-ts/Either';
+import { type DataSource, dataSetName } from './data-source';
 import { exitCodes, startError, type StartError } from './start-error';
+import { root } from './workspace';
 
 /** What the command line gives, as commander leaves it. */
 export interface RawOptions {
@@ -8,16 +11,12 @@ export interface RawOptions {
   readonly seed: string;
   readonly port: string;
   readonly s3Port: string;
-  readonly state: string;
+  readonly state?: string;
   readonly data?: string;
   readonly config?: string;
   readonly images?: string;
   readonly once?: boolean;
 }
-
-export type DataSource =
-  | { readonly _tag: 'Generated'; readonly rows: number; readonly seed: number }
-  | { readonly _tag: 'File'; readonly path: string };
 
 export interface Options {
   readonly data: DataSource;
@@ -28,6 +27,9 @@ export interface Options {
   readonly images: string | undefined;
   readonly once: boolean;
 }
+
+// A cloud for each data set: what the Feature Store knows of one would be stale in another.
+const stateOf = (data: DataSource): string => join(root, '.local-cloud', parse(dataSetName(data)).name);
 
 const wholeNumber = (
   option: string,
@@ -48,7 +50,7 @@ const wholeNumber = (
  * Checks the options, the first fault first.
  *
  * @example
- * decodeOptions({ rows: '1000', seed: '1', port: '0', s3Port: '0', state: '.local-cloud' })
+ * decodeOptions({ rows: '1000', seed: '1', port: '0', s3Port: '0' })
  */
 export const decodeOptions = (raw: RawOptions): E.Either<StartError, Options> => {
   const rows = wholeNumber('--rows', raw.rows, 1, 1_000_000_000);
@@ -67,7 +69,7 @@ export const decodeOptions = (raw: RawOptions): E.Either<StartError, Options> =>
     data,
     port: port.right,
     s3Port: s3Port.right,
-    state: raw.state,
+    state: raw.state ?? stateOf(data),
     config: raw.config,
     images: raw.images,
     once: raw.once ?? false,
