@@ -1,0 +1,108 @@
+"""The runner's command line as a process: its log line by line, its result, and what its exit code means."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import signal
+import subprocess
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+COMMAND_VARIABLE = "CREDIT_RISK_RUNNER"
+DEFAULT_COMMAND = "credit-risk"
+# The runner stops the remote job and ends within ten seconds.
+SECONDS_TO_STOP = 20
+
+DONE, BAD_CONFIGURATION, FAILED, RETRYABLE, INTERRUPTED = 0, 2, 3, 4, 130
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a call of the runner ended: its exit code, and the JSON of its last line if there is one."""
+
+    exit_code: int
+    result: Any
+    last_words: str
+
+    @property
+    def is_worth_retrying(self) -> bool:
+        """Throttled, out of reach or interrupted: the next call attaches to the same work."""
+        return self.exit_code in (RETRYABLE, INTERRUPTED) or self.exit_code < 0
+
+
+def runner_command() -> list[str]:
+    """How the runner is called on this machine."""
+    return shlex.split(os.environ.get(COMMAND_VARIABLE, DEFAULT_COMMAND))
+
+
+def _last_json(output: str) -> Any:
+    lines = output.strip().splitlines()
+    try:
+        return json.loads(lines[-1]) if lines else None
+    except json.JSONDecodeError:
+        return None
+
+
+class RunnerCall:
+    """One call of the runner, in a process group of its own so that all of it can be ended."""
+
+    def __init__(self, arguments: Sequence[str], tell: Callable[[str], None]) -> None:
+        self._arguments = arguments
+        self._tell = tell
+        self._process: subprocess.Popen[str] | None = None
+
+    def run(self, environment: Mapping[str, str] | None = None) -> Ended:
+        """Calls the runner and waits; whatever ends the wait ends the runner too."""
+        self._process = subprocess.Popen(
+            [*runner_command(), *self._arguments],
+            env={**os.environ, **(environment or {})},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        words: list[str] = []
+        reader = threading.Thread(target=self._read_errors, args=(words,), daemon=True)
+        reader.start()
+        try:
+            output = self._process.stdout.read() if self._process.stdout else ""
+            exit_code = self._process.wait()
+        except BaseException:
+            self.stop()
+            raise
+        finally:
+            self._end_group()
+            reader.join()
+            for stream in (self._process.stdout, self._process.stderr):
+                if stream:
+                    stream.close()
+        return Ended(exit_code, _last_json(output), words[-1] if words else "")
+
+    def _read_errors(self, words: list[str]) -> None:
+        stream = self._process.stderr if self._process else None
+        for line in stream or ():
+            words[:] = [line.strip()]
+            self._tell(line.rstrip())
+
+    def _end_group(self) -> None:
+        """Whatever the runner left behind would hold its pipes open."""
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+
+    def stop(self) -> None:
+        """SIGTERM to the runner, which stops the remote job; SIGKILL to its group if it does not end."""
+        process = self._process
+        if process is None or process.poll() is not None:
+            return
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(timeout=SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            self._end_group()
+            process.wait()
