@@ -52,7 +52,7 @@ class DuckDbEngine:
         types = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in names)
         chosen = ", ".join(_name(name) for name in columns)
         return (
-            f"select {_quoted(file.path.name)} as file, row_number() over () - 1 as ordinal, "  # noqa: S608
+            f"select {_quoted(file.path.name)} as file, row_number() over () - 1 as ordinal, "
             f"null::varchar as field_count, {chosen} from read_csv({_quoted(str(file.path))}, "
             f"columns = {{{types}}}, auto_detect = false, header = true, delim = ',', quote = '\"', "
             f"escape = '\"', strict_mode = true, nullstr = '')"

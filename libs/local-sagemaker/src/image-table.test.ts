@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { decodeImageTable, launcherFor } from './image-table';
 
-const decode = (value: unknown) => decodeImageTable(value, 'images.json', '/home/me/project');
+const decode = (value: unknown) => decodeImageTable(value, 'images.json', '/project');
 const tableOf = (value: unknown) => {
   const decoded = decode(value);
   if (E.isLeft(decoded)) throw new Error(decoded.left.message);
@@ -19,9 +19,9 @@ describe('the image table', () => {
     expect(tableOf({ images: [training] }).launchers).toEqual([
       {
         image: '*/credit-risk/training:*',
-        entrypoint: ['/home/me/project/.venv/bin/python', '-m', 'training'],
-        workingDirectory: '/home/me/project/jobs',
-        environment: { PYTHONPATH: '/home/me/project/jobs' },
+        entrypoint: ['/project/.venv/bin/python', '-m', 'training'],
+        workingDirectory: '/project/jobs',
+        environment: { PYTHONPATH: '/project/jobs' },
       },
     ]);
   });
