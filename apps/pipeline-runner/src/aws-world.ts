@@ -11,6 +11,10 @@ import type { Service, World } from './world';
 // A service that does not answer must become an error that can be told, not a silence.
 const requestHandler = { connectionTimeout: 5_000, requestTimeout: 60_000 };
 
+// SageMaker throttles an account as a whole, so others' load meets this run: with the SDK's back-off, ten attempts
+// are about half a minute, and one call in 90,000 fails when three in ten are throttled.
+const maxAttempts = 10;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 // The SDK reads the same variables, and tells nobody what came out.
@@ -28,8 +32,12 @@ export const awsWorld = (
   environment: Environment,
 ): Pick<World, 'addressOf'> & { readonly ports: Ports } => {
   const s3 = new S3Client({ requestHandler });
-  const sagemaker = new SageMakerClient({ requestHandler });
-  const records = new SageMakerFeatureStoreRuntimeClient({ requestHandler, retryMode: 'adaptive' });
+  const sagemaker = new SageMakerClient({ requestHandler, maxAttempts });
+  const records = new SageMakerFeatureStoreRuntimeClient({
+    requestHandler,
+    maxAttempts,
+    retryMode: 'adaptive',
+  });
   return {
     ports: {
       objects: s3Objects(s3),

@@ -6,6 +6,7 @@ export interface CommandLine {
   readonly port: number;
   readonly state: string;
   readonly images?: string;
+  readonly faults?: string;
   readonly region: string;
   readonly accountId: string;
   readonly s3Endpoint?: string;
@@ -38,6 +39,7 @@ export const program = (): Command =>
         .argParser(port),
     )
     .option('--state <folder>', 'where everything is kept', '.local-sagemaker')
+    .option('--faults <file>', 'JSON rules of the faults to have; also set over HTTP at /_local/faults')
     .option('--images <file>', 'JSON table of the programs that stand for container images')
     .addOption(
       new Option('--region <name>', 'AWS region to be')

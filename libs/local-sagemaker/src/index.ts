@@ -7,3 +7,5 @@ export type { LocalSageMakerOptions, LocalSageMakerSettings } from './settings';
 export { startLocalSageMaker } from './start-local-sagemaker';
 export type { MiniStackError } from './s3/ministack';
 export { startLocalCloud, type LocalCloudOptions } from './start-local-cloud';
+export type { FaultRule, FaultRulesError } from './faults/fault-rules';
+export { decodeFaultRules, readFaultRules } from './faults/fault-rules';

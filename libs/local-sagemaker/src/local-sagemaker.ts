@@ -4,6 +4,7 @@ import type * as T from 'fp-ts/Task';
 import type * as TE from 'fp-ts/TaskEither';
 import { randomBytes } from 'node:crypto';
 import { endpointLifecycle } from './endpoint-lifecycle';
+import { faultInjector } from './faults/fault-injector';
 import { clientEnvironment } from './environment';
 import { offlineStore } from './feature-store/offline-store';
 import { ruleBook } from './feature-store/record-check';
@@ -115,8 +116,9 @@ const startOver = async <Fleet>(
   let server: E.Either<ServerError, HttpServer> | undefined;
   try {
     const machinery = makeMachinery(settings);
+    const faults = faultInjector(settings.faults, Math.random);
     const cloud = cloudOf(settings, store, machinery);
-    server = await listen(settings.port, { cloud, operations, ready });
+    server = await listen(settings.port, { cloud, operations, faults, ready });
     if (E.isLeft(server)) return server;
     await machinery.endOrphans();
     await cloud.jobs.recover();

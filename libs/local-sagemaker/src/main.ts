@@ -2,6 +2,7 @@
 // The program `local-sagemaker`: serves until it is told to stop. Standard output has the exports, standard error the log.
 import * as E from 'fp-ts/Either';
 import { program, type CommandLine } from './command-line';
+import { readFaultRules } from './faults/fault-rules';
 import { readImageTable } from './image-table';
 import { standardErrorLog } from './log';
 import { startLocalCloud } from './start-local-cloud';
@@ -21,8 +22,18 @@ const main = async (): Promise<void> => {
       ? E.right({ source: 'the file given by --images (none was given)', launchers: [] })
       : readImageTable(options.images);
   if (E.isLeft(images)) return fail(images.left.message);
+  const faults = options.faults === undefined ? E.right([]) : readFaultRules(options.faults);
+  if (E.isLeft(faults)) return fail(faults.left.message);
   const { port, region, accountId, state: stateFolder, s3Endpoint, s3Port, ministack } = options;
-  const settings = { port, region, accountId, stateFolder, images: images.right, log: standardErrorLog() };
+  const settings = {
+    port,
+    region,
+    accountId,
+    stateFolder,
+    images: images.right,
+    faults: faults.right,
+    log: standardErrorLog(),
+  };
   // A signal while it starts is obeyed once it has started: what was begun must be ended too.
   const told = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());

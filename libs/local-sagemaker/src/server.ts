@@ -2,6 +2,9 @@
 import * as E from 'fp-ts/Either';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import type { FaultInjector } from './faults/fault-injector';
+import { addFaultsRoute } from './faults/faults-route';
+import { withFaults } from './faults/with-faults';
 import { placeOf } from './log';
 import type { Cloud, Operation } from './operations/operation';
 import { answering, type Answer } from './protocol/answers';
@@ -15,6 +18,7 @@ const HOST = '127.0.0.1';
 export interface Service {
   readonly cloud: Cloud;
   readonly operations: readonly Operation[];
+  readonly faults: FaultInjector;
   /** Requests wait for it: state must be recovered before anybody sees it. */
   readonly ready: Promise<void>;
 }
@@ -49,8 +53,8 @@ const failed = (cloud: Cloud, operation: string, cause: unknown): Answer => {
   };
 };
 
-const withRoutes = (app: FastifyInstance, { cloud, operations, ready }: Service): void => {
-  const answer = answering(operations);
+const withRoutes = (app: FastifyInstance, { cloud, operations, faults, ready }: Service): void => {
+  const answer = answering(operations.map(withFaults(faults)));
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error, _request, reply) => {
@@ -71,6 +75,7 @@ const withRoutes = (app: FastifyInstance, { cloud, operations, ready }: Service)
       })
       .send(JSON.stringify({ __type: code, Message: message }));
   });
+  addFaultsRoute(app, faults);
   app.all('/*', async (request, reply) => {
     await ready;
     const [path = '/', query = ''] = request.url.split('?', 2);

@@ -1,5 +1,6 @@
 // How a server is set up, and what holds when nothing is said.
 import { systemClock, type Clock } from './clock';
+import type { FaultRule } from './faults/fault-rules';
 import type { ImageTable } from './image-table';
 import { silentLog, type Logger } from './log';
 
@@ -18,6 +19,8 @@ export interface LocalSageMakerSettings {
   readonly minimumTransitionMilliseconds: number;
   /** How often accepted records are written to the offline store. */
   readonly offlineFlushMilliseconds: number;
+  /** Faults to have from the start; others are set over HTTP while it runs. */
+  readonly faults: readonly FaultRule[];
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -28,6 +31,7 @@ type Defaulted =
   | 'accountId'
   | 'minimumTransitionMilliseconds'
   | 'offlineFlushMilliseconds'
+  | 'faults'
   | 'clock'
   | 'log';
 
@@ -41,6 +45,7 @@ export const defaults: Readonly<Pick<LocalSageMakerSettings, Defaulted>> = {
   accountId: '000000000000',
   minimumTransitionMilliseconds: 50,
   offlineFlushMilliseconds: 60_000,
+  faults: [],
   clock: systemClock,
   log: silentLog,
 };

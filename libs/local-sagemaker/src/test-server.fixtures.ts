@@ -51,6 +51,7 @@ export const testSettings = (stateFolder: string, script: Script): LocalSageMake
   s3Endpoint: 'http://127.0.0.1:9',
   minimumTransitionMilliseconds: 0,
   offlineFlushMilliseconds: 3_600_000,
+  faults: [],
   clock: systemClock,
   log: logTo(script.logged),
 });

@@ -1,0 +1,76 @@
+"""The pipeline under a service that throttles and fails."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from end_to_end.cloud import client
+from end_to_end.local_run import generate
+from end_to_end.start_command import ROOT, cloud, run_to_end
+
+CONFIG = ROOT / "libs" / "config" / "examples" / "local.json"
+RUNNER = ["node", "--conditions=@credit-risk/source", "--import", "tsx", "apps/pipeline-runner/src/main.ts"]
+UNDER_FIRE = [
+    {"operation": "*", "code": "ThrottlingException", "share": 0.3},
+    {"operation": "*", "code": "InternalFailure", "share": 0.02},
+]
+
+
+def faults(environment: Mapping[str, str], method: str, rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Sets the faults of a running cloud, or takes them away; returns them with how often each was met."""
+    url = f"{environment['AWS_ENDPOINT_URL_SAGEMAKER']}/_local/faults"
+    body = json.dumps({"rules": rules}).encode() if method == "PUT" else None
+    with urllib.request.urlopen(urllib.request.Request(url, body, method=method), timeout=20) as answer:
+        told: list[dict[str, Any]] = json.loads(answer.read())["rules"]
+    return told
+
+
+def upload(environment: Mapping[str, str], csv: Path) -> None:
+    """Puts the loans where the example configuration has them."""
+    s3 = client("s3", environment)
+    where = {"LocationConstraint": environment["AWS_REGION"]}
+    s3.create_bucket(Bucket="credit-risk", CreateBucketConfiguration=where)
+    s3.upload_file(str(csv), "credit-risk", "raw/loans.csv")
+
+
+def test_the_pipeline_completes_with_30_percent_throttled_and_2_percent_failing(tmp_path: Path) -> None:
+    csv = generate(tmp_path / "loans.csv", "--rows", "12000", "--signal", "1")
+    with cloud(tmp_path / "state") as environment:
+        upload(environment, csv)
+        faults(environment, "PUT", UNDER_FIRE)
+        ended = run_to_end([*RUNNER, "run", "training", "--config", str(CONFIG)], environment)
+        throttled, failing = faults(environment, "GET", [])
+        faults(environment, "DELETE", [])
+        assert ended.exit_code == 0, ended.errors[-3000:]
+        assert throttled["hits"] > 20
+        assert failing["hits"] > 0
+        sagemaker = client("sagemaker", environment)
+        assert len(sagemaker.list_processing_jobs()["ProcessingJobSummaries"]) == 1
+        assert len(sagemaker.list_training_jobs()["TrainingJobSummaries"]) == 1
+        assert len(sagemaker.list_models()["Models"]) == 1
+        [endpoint] = sagemaker.list_endpoints()["Endpoints"]
+        assert endpoint["EndpointStatus"] == "InService"
+        assert ended.result["endpoint"] == endpoint["EndpointName"]
+
+
+def test_an_answer_that_is_lost_starts_no_second_job(tmp_path: Path) -> None:
+    csv = generate(tmp_path / "loans.csv", "--rows", "2000", "--signal", "1")
+    lost = [
+        {"operation": f"Create{what}", "code": "InternalFailure", "lostAnswer": True, "count": 1}
+        for what in ("ProcessingJob", "TrainingJob", "Model", "EndpointConfig", "Endpoint", "FeatureGroup")
+    ]
+    with cloud(tmp_path / "state") as environment:
+        upload(environment, csv)
+        faults(environment, "PUT", lost)
+        ended = run_to_end([*RUNNER, "run", "training", "--config", str(CONFIG)], environment)
+        assert ended.exit_code == 0, ended.errors[-3000:]
+        assert [rule["hits"] for rule in faults(environment, "GET", [])] == [1] * len(lost)
+        sagemaker = client("sagemaker", environment)
+        assert len(sagemaker.list_processing_jobs()["ProcessingJobSummaries"]) == 1
+        assert len(sagemaker.list_training_jobs()["TrainingJobSummaries"]) == 1
+        assert len(sagemaker.list_models()["Models"]) == 1
+        assert len(sagemaker.list_endpoint_configs()["EndpointConfigs"]) == 1
