@@ -36,7 +36,6 @@ export const awsWorld = (
   const records = new SageMakerFeatureStoreRuntimeClient({
     requestHandler,
     maxAttempts,
-    retryMode: 'adaptive',
   });
   return {
     ports: {
