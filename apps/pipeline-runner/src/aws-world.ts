@@ -5,6 +5,7 @@ import { SageMakerFeatureStoreRuntimeClient } from '@aws-sdk/client-sagemaker-fe
 import { systemClock } from '@credit-risk/aws-effects';
 import { sageMakerFeatureGroups, sageMakerOnlineStore } from '@credit-risk/feature-store';
 import { type Ports, s3Objects, sageMakerService } from '@credit-risk/pipelines';
+import { localProcesses } from './local-processes';
 import type { Reporter } from './reporter';
 import type { Service, World } from './world';
 
@@ -45,6 +46,7 @@ export const awsWorld = (
         groups: sageMakerFeatureGroups(sagemaker),
         onlineStore: (group) => sageMakerOnlineStore(records, group, { signal }),
       },
+      processes: localProcesses(),
       clock: systemClock,
       random: Math.random,
       progress: reporter.progress,

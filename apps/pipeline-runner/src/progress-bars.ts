@@ -25,6 +25,10 @@ const statusOf = (event: ProgressEvent): string => {
     case 'attached':
     case 'observed':
       return event.status;
+    case 'overtook':
+      return 'taking over';
+    case 'overtaken':
+      return 'overtaken';
     case 'registering':
       return `${event.clients} clients`;
     case 'completed':

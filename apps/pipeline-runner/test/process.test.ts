@@ -66,6 +66,12 @@ const start = (environment: Readonly<Record<string, string>>, ...args: readonly 
 
 const environment = (): Readonly<Record<string, string>> => cloud?.environment ?? {};
 
+const leaseOf = async (id: string): Promise<string> => {
+  const uri = `s3://credit-risk/artifacts/runs/${id}/stages/feature-engineering/lease.json`;
+  const read = await cloud?.ports().objects.read(uri)();
+  return read?._tag === 'Right' && read.right._tag === 'Some' ? Buffer.from(read.right.value).toString() : '';
+};
+
 beforeAll(async () => {
   cloud = await startTestCloud();
 }, minute);
@@ -104,6 +110,7 @@ describe('the runner as a process', () => {
       const name = `credit-risk-local-feature-engineering-${id}-1`;
       const job = await cloud?.ports().sagemaker.describeProcessingJob(name)();
       expect(job).toMatchObject({ right: { status: expect.stringMatching(/^Stop/) } });
+      expect(await leaseOf(id)).toContain('"releasedAt":"2');
     },
     minute,
   );
@@ -117,6 +124,7 @@ describe('the runner as a process', () => {
       first.child.kill('SIGKILL');
       await first.ended;
       const second = start(environment(), ...args);
+      await second.told('"event":"overtook"');
       await second.told('"event":"attached"');
       second.child.kill('SIGTERM');
       expect((await second.ended).exitCode).toBe(130);

@@ -142,6 +142,14 @@ describe('other exit codes', () => {
     expect(ended.stderr).toContain('S3 is looked for at http://s3.example:4566 (AWS_ENDPOINT_URL_S3');
   });
 
+  it('4 for a run that another runner works on, which is named', async () => {
+    const { run } = subject();
+    const both = await Promise.all([run(...training), run(...training)]);
+    expect(both.map(({ exitCode }) => exitCode).sort()).toEqual([0, 4]);
+    const refused = both.find(({ exitCode }) => exitCode === 4);
+    expect(refused?.stderr).toMatch(/get-config of run made-up is worked on by process \d+ on here/);
+  });
+
   it('130 for an interruption', async () => {
     const { run, cloud } = subject();
     cloud.interruption.abort();

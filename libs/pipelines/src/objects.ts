@@ -10,6 +10,13 @@ export interface ListedObject {
   readonly size: number;
 }
 
+/** An object, and what tells this version of it from others. */
+export interface ObjectVersion {
+  readonly bytes: Uint8Array;
+  /** The ETag. */
+  readonly version: string;
+}
+
 /** S3, as far as pipelines need it. */
 export interface Objects {
   /** The whole object; none if there is no such object. */
@@ -19,6 +26,10 @@ export interface Objects {
   readonly write: (uri: string, text: string) => TE.TaskEither<AwsError, void>;
   /** Writes only if there is no such object yet (`If-None-Match: *`); false if there is. */
   readonly writeNew: (uri: string, text: string) => TE.TaskEither<AwsError, boolean>;
+  /** The whole object with its version; none if there is no such object. */
+  readonly readVersion: (uri: string) => TE.TaskEither<AwsError, O.Option<ObjectVersion>>;
+  /** Writes only over this version (`If-Match`); false if there is another one, or none. */
+  readonly replace: (uri: string, version: string, text: string) => TE.TaskEither<AwsError, boolean>;
   /** All objects whose URI begins with the prefix, by key. */
   readonly list: (prefix: string) => TE.TaskEither<AwsError, readonly ListedObject[]>;
 }

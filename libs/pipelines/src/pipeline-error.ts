@@ -71,6 +71,18 @@ export interface RequestDiffers {
   readonly asked: string;
 }
 
+/** Another runner works on the stage. */
+export interface StageBusy {
+  readonly _tag: 'StageBusy';
+  readonly runId: string;
+  readonly stage: StageName;
+  /** Where that runner is. */
+  readonly host: string;
+  readonly processId: number;
+  /** When its lease expires unless it renews it: ISO 8601, UTC. */
+  readonly until: string;
+}
+
 /** A job ended, and not in success. */
 export interface JobFailed {
   readonly _tag: 'JobFailed';
@@ -194,6 +206,7 @@ export type PipelineError =
   | NeedsMissing
   | NotSubmitted
   | RequestDiffers
+  | StageBusy
   | JobFailed
   | EndpointNotDeployed
   | EndpointUnusable

@@ -5,6 +5,7 @@ import type * as RTE from 'fp-ts/ReaderTaskEither';
 import type * as TE from 'fp-ts/TaskEither';
 import type { Objects } from './objects';
 import type { PipelineError } from './pipeline-error';
+import type { Processes } from './processes';
 import type { Progress } from './progress';
 import type { SageMaker } from './sagemaker';
 
@@ -20,6 +21,7 @@ export interface Ports {
   readonly objects: Objects;
   readonly sagemaker: SageMaker;
   readonly features: FeatureStore;
+  readonly processes: Processes;
   readonly clock: Clock;
   readonly random: Random;
   readonly progress: Progress;

@@ -39,6 +39,8 @@ export const remedyOf = (error: PipelineError): string => {
       return `Submit it first: credit-risk submit ${error.stage} --run-id ${error.runId}`;
     case 'RequestDiffers':
       return 'The builder of the request has changed since, or the name is taken by something else: begin a new run.';
+    case 'StageBusy':
+      return 'Wait for it, or stop that runner; then run the same command again: it goes on where it stopped.';
     case 'JobFailed':
       return severityOf(error) === 'retryable'
         ? 'The service failed: run the same command again, it opens the next attempt.'

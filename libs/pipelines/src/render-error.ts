@@ -3,6 +3,7 @@ import { renderAwsError } from '@credit-risk/aws-effects';
 import { renderConfigErrors } from '@credit-risk/config';
 import { renderGroupError, renderIngestError } from '@credit-risk/feature-store';
 import { renderDecodeErrors } from '@credit-risk/io-ts-schema';
+import { holderText } from './lease';
 import type { EndpointNotDeployed, JobFailed, PipelineError, WaitGaveUp } from './pipeline-error';
 import { remedyOf } from './remedy';
 
@@ -40,6 +41,8 @@ const happened = (error: PipelineError): string => {
       return `${error.stage} of run ${error.runId} has not been submitted`;
     case 'RequestDiffers':
       return `${error.name} was made by another request: it has ${digestText(error.recorded)}, ${error.stage} now asks for ${error.asked}`;
+    case 'StageBusy':
+      return `${error.stage} of run ${error.runId} is worked on by ${holderText(error)}, whose lease lasts until ${error.until}`;
     case 'JobFailed':
       return jobText(error);
     case 'EndpointNotDeployed':

@@ -9,8 +9,9 @@ import type { Manifest } from './manifest';
 import type { PipelineError } from './pipeline-error';
 import type { Effect, Ports } from './ports';
 import { renderPipelineError } from './render-error';
-import { runStage, tell } from './run-stage';
+import { runStage } from './run-stage';
 import type { Pipeline, Stage, StageContext } from './stage';
+import { tell } from './tell';
 import { readRunConfig, sameConfig } from './stages/get-config';
 
 /** The results of a run's stages. */

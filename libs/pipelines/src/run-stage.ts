@@ -2,33 +2,22 @@
 import { configDigest } from '@credit-risk/config';
 import { contractVersion } from '@credit-risk/loan-features';
 import type { StageName } from '@credit-risk/sagemaker-jobs';
-import { pipe } from 'fp-ts/function';
+import { identity, pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RA from 'fp-ts/ReadonlyArray';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
 import type { Attempt } from './attempt';
-import { fail, nothing } from './effect';
+import { fail, nothing, succeed } from './effect';
+import { holdingLease } from './hold-lease';
 import { extendLineage } from './lineage';
 import { type Manifest, secondsOf } from './manifest';
 import { compareDigestTag, openAttempt, type OpenAttempt } from './open-attempt';
 import type { Effect } from './ports';
-import type { ProgressEvent } from './progress';
 import { readManifest, writeManifest } from './run-files';
 import type { Collected, Observation, Stage, StageContext } from './stage';
+import { tell } from './tell';
 import { interrupt, waitForEnd } from './wait';
-
-type Told = ProgressEvent extends infer E
-  ? E extends unknown
-    ? Omit<E, 'runId' | 'stage' | 'at'>
-    : never
-  : never;
-
-/** Tells the progress sink. */
-export const tell =
-  (stage: Stage, { run }: StageContext, told: Told): Effect<void> =>
-  ({ progress, clock }) =>
-    TE.fromIO(progress({ runId: run.runId, stage: stage.name, at: clock.now(), ...told }));
 
 /** The manifests that a stage needs, or an error that names those that are missing. */
 export const readNeeds = (stage: Stage, context: StageContext): Effect<StageContext> =>
@@ -120,18 +109,51 @@ export const finish =
       }),
     )(ports);
 
+/** The stage's manifest if it is complete, else the work that completes it. */
+export const unlessComplete = <A>(
+  stage: Stage,
+  context: StageContext,
+  ifComplete: (manifest: Manifest) => A,
+  otherwise: Effect<A>,
+): Effect<A> =>
+  pipe(
+    readManifest(context.run, stage.name),
+    RTE.flatMap((found) => (O.isNone(found) ? otherwise : succeed(ifComplete(found.value)))),
+  );
+
+/** Work on a stage that is one runner's at a time; whoever had the lease before may have completed it meanwhile. */
+export const byOneRunner = <A>(
+  stage: Stage,
+  context: StageContext,
+  ifComplete: (manifest: Manifest) => A,
+  work: Effect<A>,
+): Effect<A> => holdingLease(stage, context, unlessComplete(stage, context, ifComplete, work));
+
+const work = (stage: Stage, ready: StageContext): Effect<Manifest> =>
+  pipe(
+    openAttempt(stage, ready),
+    RTE.tap((open) => tellOpened(stage, open)),
+    RTE.tap((open) => ensureSubmitted(stage, open)),
+    RTE.tap((open) => stopIfInterrupted(stage, open.context)),
+    RTE.flatMap((open) => finish(stage, open)),
+  );
+
 const carryOut = (stage: Stage, context: StageContext): Effect<Manifest> =>
   pipe(
     stopHereIfInterrupted(stage, 'it was not started'),
     RTE.flatMap(() => tell(stage, context, { kind: 'started' })),
     RTE.flatMap(() => readNeeds(stage, context)),
-    RTE.flatMap((ready) => openAttempt(stage, ready)),
-    RTE.tap((open) => tellOpened(stage, open)),
-    RTE.tap((open) => ensureSubmitted(stage, open)),
-    RTE.tap((open) => stopIfInterrupted(stage, open.context)),
-    RTE.flatMap((open) => finish(stage, open)),
+    RTE.flatMap((ready) => byOneRunner(stage, ready, identity, work(stage, ready))),
     RTE.tap((manifest) => tell(stage, context, { kind: 'completed', seconds: secondsOf(manifest) })),
   );
+
+const reuse =
+  (stage: Stage, context: StageContext) =>
+  (manifest: Manifest): Effect<Manifest> =>
+    pipe(
+      tell(stage, context, { kind: 'reused', seconds: secondsOf(manifest) }),
+      RTE.map(() => manifest),
+    );
 
 /**
  * Runs a stage: reads its manifest if it is complete, else opens or finds its attempt, submits, waits and collects.
@@ -140,12 +162,5 @@ const carryOut = (stage: Stage, context: StageContext): Effect<Manifest> =>
 export const runStage = (stage: Stage, context: StageContext): Effect<Manifest> =>
   pipe(
     readManifest(context.run, stage.name),
-    RTE.flatMap((found) =>
-      O.isNone(found)
-        ? carryOut(stage, context)
-        : pipe(
-            tell(stage, context, { kind: 'reused', seconds: secondsOf(found.value) }),
-            RTE.map(() => found.value),
-          ),
-    ),
+    RTE.flatMap(O.match(() => carryOut(stage, context), reuse(stage, context))),
   );

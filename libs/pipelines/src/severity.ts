@@ -67,6 +67,7 @@ export const severityOf = (error: PipelineError): Severity => {
     case 'ConfigDiffers':
     case 'RunUnknown':
       return 'configuration';
+    case 'StageBusy':
     case 'EndpointBusy':
     case 'WaitGaveUp':
       return 'retryable';

@@ -1,15 +1,14 @@
 // One stage at a time: what a scheduler calls, each safe to repeat.
 import type { Run, StageName } from '@credit-risk/sagemaker-jobs';
-import { pipe } from 'fp-ts/function';
+import { identity, pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import { fail, succeed } from './effect';
 import type { Manifest } from './manifest';
 import { findAttempt, openAttempt, type OpenAttempt } from './open-attempt';
 import type { Effect } from './ports';
-import { readManifest } from './run-files';
 import { checkSameConfig } from './run-pipeline';
-import { ensureSubmitted, finish, readNeeds, tellOpened } from './run-stage';
+import { byOneRunner, ensureSubmitted, finish, readNeeds, tellOpened, unlessComplete } from './run-stage';
 import type { Observation, Stage, StageContext } from './stage';
 import { waitWhileStopping } from './wait';
 
@@ -53,15 +52,16 @@ const standing = ({ attempt }: OpenAttempt, observation: Observation): StageStat
   name: attempt.name,
 });
 
-const unlessComplete = <A>(
-  stage: Stage,
-  context: StageContext,
-  ifComplete: (manifest: Manifest) => A,
-  otherwise: Effect<A>,
-): Effect<A> =>
+const openAndSubmit = (stage: Stage, ready: StageContext): Effect<StageStatus> =>
   pipe(
-    readManifest(context.run, stage.name),
-    RTE.flatMap((found) => (O.isNone(found) ? otherwise : succeed(ifComplete(found.value)))),
+    openAttempt(stage, ready),
+    RTE.tap((open) => tellOpened(stage, open)),
+    RTE.flatMap((open) =>
+      pipe(
+        ensureSubmitted(stage, open),
+        RTE.map((observation) => standing(open, observation)),
+      ),
+    ),
   );
 
 /**
@@ -74,14 +74,7 @@ export const submitStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<Sta
   const context = contextOf(run);
   const submit = pipe(
     readNeeds(stage, context),
-    RTE.flatMap((ready) => openAttempt(stage, ready)),
-    RTE.tap((open) => tellOpened(stage, open)),
-    RTE.flatMap((open) =>
-      pipe(
-        ensureSubmitted(stage, open),
-        RTE.map((observation) => standing(open, observation)),
-      ),
-    ),
+    RTE.flatMap((ready) => byOneRunner(stage, ready, completed, openAndSubmit(stage, ready))),
   );
   return pipe(
     checkSameConfig(context),
@@ -110,9 +103,9 @@ export const waitForStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<Ma
   const wait = pipe(
     submittedAttempt(stage, context, waitWhileStopping),
     RTE.tap((open) => tellOpened(stage, open)),
-    RTE.flatMap((open) => finish(stage, open)),
+    RTE.flatMap((open) => byOneRunner(stage, context, identity, finish(stage, open))),
   );
-  return unlessComplete(stage, context, (manifest) => manifest, wait);
+  return unlessComplete(stage, context, identity, wait);
 };
 
 const lookOnce = (stage: Stage, context: StageContext): Effect<Observation> => stage.observe(context);

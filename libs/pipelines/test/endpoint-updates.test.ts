@@ -1,6 +1,7 @@
 import { runPipeline, severityOf, trainingPipeline } from '../src';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
+import { fakeProcess } from './fake-world/fake-processes';
 import { fakeWorld } from './fake-world/fake-world';
 import { Killed } from './fake-world/fuse';
 import { aRun, leftOf, rightOf } from './fake-world/run';
@@ -40,14 +41,17 @@ describe('invariant 4: an endpoint update that failed or was rolled back', () =>
     const world = fakeWorld();
     rightOf(await training(world.ports)());
     const second = runPipeline(trainingPipeline, aRun('r2'));
+    const killed = fakeProcess();
     const dying = {
       ...world.ports,
+      processes: killed.port,
       sagemaker: {
         ...world.ports.sagemaker,
         updateEndpoint: () => () => Promise.reject(new Killed()),
       },
     };
     await expect(second(dying)()).rejects.toThrow(Killed);
+    killed.die();
     expect(rightOf(await second(world.ports)()).get('create-endpoint')?.attempt).toBe(1);
   });
 

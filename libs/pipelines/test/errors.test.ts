@@ -66,6 +66,11 @@ const cases: readonly (readonly [PipelineError, Severity, string])[] = [
     'permanent',
     'begin a new run',
   ],
+  [
+    { _tag: 'StageBusy', runId, stage, host: 'worker-1', processId: 4711, until: '2026-11-24T10:16:02.000Z' },
+    'retryable',
+    'Wait for it, or stop that runner',
+  ],
   [failedFor('AlgorithmError: , exit code: 1'), 'permanent', 'Look into the log'],
   [failedFor('InternalServerError: try again'), 'retryable', 'opens the next attempt'],
   [failedFor('CapacityError: none left'), 'retryable', 'opens the next attempt'],

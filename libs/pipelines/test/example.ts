@@ -16,6 +16,8 @@ import {
 import type { RunId } from '@credit-risk/sagemaker-jobs';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 
 /** Trains and deploys, or goes on with a run; the clients take everything from the environment. */
 export const train = (config: PipelineConfig, runId: RunId) => {
@@ -27,6 +29,11 @@ export const train = (config: PipelineConfig, runId: RunId) => {
     features: {
       groups: sageMakerFeatureGroups(sagemaker),
       onlineStore: (group) => sageMakerOnlineStore(records, group),
+    },
+    processes: {
+      self: { host: hostname(), processId: process.pid, processSpace: null, processStart: null },
+      isAlive: () => () => true, // in doubt: a lease then lasts until it expires
+      newId: randomUUID,
     },
     clock: systemClock,
     random: Math.random,

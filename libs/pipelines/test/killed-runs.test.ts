@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Manifests } from '../src';
 import { Attempt, Manifest, runPipeline, severityOf, trainingPipeline } from '../src';
 import * as E from 'fp-ts/Either';
+import { fakeProcess, mistrustful } from './fake-world/fake-processes';
 import { fakeWorld, type FakeWorld, type FakeWorldOptions } from './fake-world/fake-world';
 import { type Fuse, Killed, withFuse } from './fake-world/fuse';
 import { aRun, leftOf, rightOf } from './fake-world/run';
@@ -84,15 +85,34 @@ describe('invariant 3: a run that is killed and run again', () => {
     );
   });
 
-  it('has one of each when two runners run it at the same time', async () => {
+  it('has one of each when two runners run it at the same time, and no lease keeps them apart', async () => {
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(fc.integer({ min: 0, max: 7 })), async (delays) => {
         const world = fakeWorld();
         const [one, other] = await Promise.all([
-          training(slowly(world.ports, delays))(),
-          training(slowly(world.ports, delays))(),
+          training(slowly(mistrustful(world.ports), delays))(),
+          training(slowly(mistrustful(world.ports), delays))(),
         ]);
         expect(whatWasMade(rightOf(one))).toEqual(whatWasMade(rightOf(other)));
+        expect(world.jobs.all).toHaveLength(2);
+        expect(world.models.size).toBe(1);
+        expect(world.endpoint.names()).toHaveLength(1);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has one of each when two runners run it at the same time, and again until both are done', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.infiniteStream(fc.integer({ min: 0, max: 7 })), async (delays) => {
+        const world = fakeWorld();
+        const runners = [fakeProcess(), fakeProcess()].map(({ port }) => ({
+          ...world.ports,
+          processes: port,
+        }));
+        const outcomes = await Promise.all(runners.map((ports) => training(slowly(ports, delays))()));
+        for (const outcome of outcomes) if (E.isLeft(outcome)) expect(outcome.left._tag).toBe('StageBusy');
+        for (const ports of runners) rightOf(await training(ports)());
         expect(world.jobs.all).toHaveLength(2);
         expect(world.models.size).toBe(1);
         expect(world.endpoint.names()).toHaveLength(1);

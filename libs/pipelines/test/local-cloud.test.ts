@@ -3,7 +3,9 @@ import {
   ListTrainingJobsCommand,
   ListModelsCommand,
 } from '@aws-sdk/client-sagemaker';
+import * as E from 'fp-ts/Either';
 import { runPipeline, type Ports, trainingPipeline } from '../src';
+import { mistrustful } from './fake-world/fake-processes';
 import { type Fuse, withFuse } from './fake-world/fuse';
 import { aRun, leftOf, rightOf } from './fake-world/run';
 import { startTestCloud, type TestCloud } from './local-cloud/test-cloud.fixtures';
@@ -79,16 +81,28 @@ describe('a training run on a local cloud', () => {
   );
 
   it(
-    'invariant 3: has one job of each kind and one model when two runners race',
+    'invariant 3: has one job of each kind and one model when two runners race, and no lease keeps them apart',
     async () => {
       const run = runPipeline(trainingPipeline, aRun('raced'));
-      const [one, other] = await Promise.all([run(ports())(), run(ports())()]);
+      const [one, other] = await Promise.all([run(mistrustful(ports()))(), run(mistrustful(ports()))()]);
       expect([...rightOf(one).values()]).toEqual([...rightOf(other).values()]);
       expect(await jobsOf('raced')).toEqual({
         processing: ['Completed'],
         training: ['Completed'],
         models: 1,
       });
+    },
+    minute,
+  );
+
+  it(
+    "is one runner's at a time: another one is told who works on it",
+    async () => {
+      const run = runPipeline(trainingPipeline, aRun('leased'));
+      const outcomes = await Promise.all([run(ports())(), run(ports())()]);
+      expect(outcomes.filter(E.isRight)).toHaveLength(1);
+      expect(outcomes.filter(E.isLeft)).toMatchObject([{ left: { _tag: 'StageBusy', runId: 'leased' } }]);
+      expect((await jobsOf('leased')).processing).toEqual(['Completed']);
     },
     minute,
   );

@@ -63,6 +63,27 @@ const objectsContract = (subject: () => Subject): void => {
     expect(read._tag === 'Some' && Buffer.from(read.value).toString()).toBe(winner);
   });
 
+  it('replaces the version that was read, whoever of many writers is first, and no other', async () => {
+    const uri = `${folder}/replaced`;
+    const version = async (): Promise<string> => {
+      const found = rightOf(await objects().readVersion(uri)());
+      return found._tag === 'Some' ? found.value.version : 'none';
+    };
+    expect(await version()).toBe('none');
+    expect(rightOf(await objects().replace(uri, '"a version"', 'text')())).toBe(false);
+    rightOf(await objects().write(uri, 'first')());
+    const first = await version();
+    const writers = Array.from({ length: 8 }, (_, writer) =>
+      objects().replace(uri, first, `writer ${writer}`)(),
+    );
+    const written = (await Promise.all(writers)).map(rightOf);
+    expect(written.filter((isFirst) => isFirst)).toHaveLength(1);
+    const read = rightOf(await objects().readVersion(uri)());
+    const text = read._tag === 'Some' ? Buffer.from(read.value.bytes).toString() : '';
+    expect(text).toBe(`writer ${written.indexOf(true)}`);
+    expect(await version()).not.toBe(first);
+  });
+
   it('lists what begins with a prefix, in order and with its size', async () => {
     for (const name of ['b', 'a', 'c']) rightOf(await objects().write(`${folder}/list/${name}`, name)());
     expect(rightOf(await objects().list(`${folder}/list/`)())).toEqual([

@@ -10,7 +10,7 @@ import { type AwsError, collectAll, send } from '@credit-risk/aws-effects';
 import * as O from 'fp-ts/Option';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import type { ListedObject, Objects } from '../objects';
+import type { ListedObject, ObjectVersion, Objects } from '../objects';
 
 interface Place {
   readonly Bucket: string;
@@ -68,7 +68,12 @@ const list = (client: S3Client, prefix: string): TE.TaskEither<AwsError, readonl
   );
 };
 
-const put = (client: S3Client, uri: string, text: string, condition: { readonly IfNoneMatch?: '*' }) =>
+interface Condition {
+  readonly IfNoneMatch?: '*';
+  readonly IfMatch?: string;
+}
+
+const put = (client: S3Client, uri: string, text: string, condition: Condition) =>
   pipe(
     send(
       client,
@@ -81,6 +86,37 @@ const put = (client: S3Client, uri: string, text: string, condition: { readonly 
 const isTaken = ({ code }: AwsError): boolean =>
   code === 'PreconditionFailed' || code === 'ConditionalRequestConflict';
 
+const putIf = (
+  client: S3Client,
+  uri: string,
+  text: string,
+  condition: Condition,
+  isRefused: (error: AwsError) => boolean,
+): TE.TaskEither<AwsError, boolean> =>
+  pipe(
+    put(client, uri, text, condition),
+    TE.map(() => true),
+    TE.orElse((error) => (isRefused(error) ? TE.right(false) : TE.left(error))),
+  );
+
+const versionOf = (output: GetObjectCommandOutput): TE.TaskEither<AwsError, ObjectVersion> =>
+  pipe(
+    bytesOf(output),
+    TE.map((bytes) => ({ bytes, version: output.ETag ?? '' })),
+  );
+
+const read = <A>(
+  client: S3Client,
+  uri: string,
+  of: (output: GetObjectCommandOutput) => TE.TaskEither<AwsError, A>,
+): TE.TaskEither<AwsError, O.Option<A>> =>
+  pipe(
+    send(client, new GetObjectCommand(placeOf(uri))),
+    TE.flatMap(of),
+    TE.map(O.some),
+    TE.orElse((error) => (isMissingKey(error) ? TE.right(O.none) : TE.left(error))),
+  );
+
 /**
  * The port to S3.
  *
@@ -88,24 +124,16 @@ const isTaken = ({ code }: AwsError): boolean =>
  * const objects = s3Objects(new S3Client({}));
  */
 export const s3Objects = (client: S3Client): Objects => ({
-  read: (uri) =>
-    pipe(
-      send(client, new GetObjectCommand(placeOf(uri))),
-      TE.flatMap(bytesOf),
-      TE.map(O.some),
-      TE.orElse((error) => (isMissingKey(error) ? TE.right(O.none) : TE.left(error))),
-    ),
+  read: (uri) => read(client, uri, bytesOf),
+  readVersion: (uri) => read(client, uri, versionOf),
   readRange: (uri, start, end) =>
     pipe(
       send(client, new GetObjectCommand({ ...placeOf(uri), Range: `bytes=${start}-${end - 1}` })),
       TE.flatMap(bytesOf),
     ),
   write: (uri, text) => put(client, uri, text, {}),
-  writeNew: (uri, text) =>
-    pipe(
-      put(client, uri, text, { IfNoneMatch: '*' }),
-      TE.map(() => true),
-      TE.orElse((error) => (isTaken(error) ? TE.right(false) : TE.left(error))),
-    ),
+  writeNew: (uri, text) => putIf(client, uri, text, { IfNoneMatch: '*' }, isTaken),
+  replace: (uri, version, text) =>
+    putIf(client, uri, text, { IfMatch: version }, (error) => isTaken(error) || isMissingKey(error)),
   list: (prefix) => list(client, prefix),
 });

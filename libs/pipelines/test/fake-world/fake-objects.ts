@@ -2,6 +2,7 @@
 import type { Objects } from '../../src';
 import * as O from 'fp-ts/Option';
 import * as TE from 'fp-ts/TaskEither';
+import { createHash } from 'node:crypto';
 import { awsError } from './aws-error';
 
 export interface FakeObjects {
@@ -10,6 +11,9 @@ export interface FakeObjects {
   readonly stored: Map<string, Uint8Array>;
   readonly text: (uri: string) => string | undefined;
 }
+
+// As S3 does it, an object of the same content has the same version.
+const etagOf = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
 
 export const fakeObjects = (): FakeObjects => {
   const stored = new Map<string, Uint8Array>();
@@ -24,6 +28,18 @@ export const fakeObjects = (): FakeObjects => {
     writeNew: (uri, text) =>
       TE.fromIO(() => {
         if (stored.has(uri)) return false;
+        put(uri, text);
+        return true;
+      }),
+    readVersion: (uri) =>
+      TE.fromIO(() => {
+        const bytes = stored.get(uri);
+        return bytes === undefined ? O.none : O.some({ bytes, version: etagOf(bytes) });
+      }),
+    replace: (uri, version, text) =>
+      TE.fromIO(() => {
+        const bytes = stored.get(uri);
+        if (bytes === undefined || etagOf(bytes) !== version) return false;
         put(uri, text);
         return true;
       }),

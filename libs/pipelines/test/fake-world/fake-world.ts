@@ -1,12 +1,13 @@
 // A whole AWS in memory, on a clock that only moves when somebody sleeps.
-import type { Clock } from '@credit-risk/aws-effects';
 import type { Ports, ProgressEvent, SageMaker } from '../../src';
 import * as E from 'fp-ts/Either';
 import { awsError } from './aws-error';
+import { fakeClock } from './fake-clock';
 import { type Deployments, fakeEndpoint, type FakeEndpoint } from './fake-endpoint';
 import { fakeFeatureStore, type FakeFeatureStore } from './fake-feature-store';
 import { type Endings, fakeJobs, type FakeJobs, tagRecord } from './fake-jobs';
 import { fakeObjects, type FakeObjects } from './fake-objects';
+import { fakeProcess } from './fake-processes';
 import { archiveOf, features, metrics, summary } from './job-products';
 
 /** How a world behaves. */
@@ -106,21 +107,10 @@ const fakeSageMaker = (parts: Parts, options: FakeWorldOptions): SageMaker => {
   };
 };
 
-const fakeClock = () => {
-  let time = start;
-  const clock: Clock = {
-    now: () => time,
-    sleep: (milliseconds, signal) => async () => {
-      if (signal?.aborted !== true) time += milliseconds;
-    },
-  };
-  return clock;
-};
-
 /** A world in which everything goes well unless the options say otherwise. */
 export const fakeWorld = (options: FakeWorldOptions = {}): FakeWorld => {
-  const clock = fakeClock();
   const interruption = new AbortController();
+  const clock = fakeClock(start, interruption.signal);
   const events: ProgressEvent[] = [];
   const objects = fakeObjects();
   const featureStore = fakeFeatureStore();
@@ -142,6 +132,7 @@ export const fakeWorld = (options: FakeWorldOptions = {}): FakeWorld => {
       objects: objects.port,
       sagemaker: fakeSageMaker(parts, options),
       features: featureStore.port,
+      processes: fakeProcess().port,
       clock,
       random: () => 0.5,
       progress: (event) => () => void events.push(event),

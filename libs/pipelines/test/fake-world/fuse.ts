@@ -1,5 +1,6 @@
 // A runner that is killed: at its nth call to the world, before or after the call has its effect.
 import type { Ports } from '../../src';
+import { fakeProcess } from './fake-processes';
 
 export class Killed extends Error {}
 
@@ -18,8 +19,11 @@ export const withFuse = (
 ): { readonly ports: Ports; readonly calls: () => number } => {
   let calls = 0;
   let isDead = false;
+  // A process of its own: who runs it again sees that it is dead.
+  const process = fakeProcess();
   const die = (): never => {
     isDead = true;
+    process.die();
     throw new Killed();
   };
   const fused =
@@ -47,6 +51,7 @@ export const withFuse = (
     calls: () => calls,
     ports: {
       ...ports,
+      processes: process.port,
       objects: wrap(objects),
       sagemaker: wrap(sagemaker),
       features: {

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Ports } from '../../src';
 import { s3Objects, sageMakerService } from '../../src';
+import { fakeProcess } from '../fake-world/fake-processes';
 import { archiveOf } from '../fake-world/job-products';
 import { smallImages } from './small-images.fixtures';
 
@@ -59,6 +60,7 @@ export const startTestCloud = async (): Promise<TestCloud> => {
         groups: sageMakerFeatureGroups(sagemaker),
         onlineStore: (group) => sageMakerOnlineStore(records, group, { signal }),
       },
+      processes: fakeProcess().port,
       clock: systemClock,
       random: Math.random,
       progress: () => () => undefined,
