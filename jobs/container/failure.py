@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import json
 import sys
@@ -35,9 +36,13 @@ def _where(error: BaseException) -> list[str]:
     return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
 
 
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+
+
 def log(event: str, **facts: object) -> None:
     """One JSON line on standard error: counts, seconds and names, never data of a client."""
-    sys.stderr.write(json.dumps({"event": event, **facts}) + "\n")
+    sys.stderr.write(json.dumps({"time": _now(), "event": event, **facts}) + "\n")
     sys.stderr.flush()
 
 

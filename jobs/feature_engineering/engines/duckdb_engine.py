@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
-from container.failure import log
+from container.failure import JobError, log
+from container.hosts import Hosts
 from sqlframe.duckdb import DuckDBSession, Window
 from sqlframe.duckdb import functions as duckdb_functions
 
-from feature_engineering.engines.engine import Dialect
+from feature_engineering.arguments import Arguments
+from feature_engineering.engines.engine import Dialect, Workplace
 from feature_engineering.engines.malformed_rows import record_batches
 from feature_engineering.raw_file import RawFile
+from feature_engineering.storage import ContainerStorage
 
 MEMORY = "700MB"
 
@@ -83,10 +87,10 @@ class DuckDbEngine:
         self._connection.execute(f"create table {_name(name)} as {_sql(frame)}")
         return self._session.table(name)
 
-    def write_sorted(self, frame: Any, folder: Path, order: Sequence[str]) -> None:
+    def write_sorted(self, frame: Any, folder: str, order: Sequence[str]) -> None:
         """One file, by an explicit order."""
-        folder.mkdir(parents=True, exist_ok=True)
-        target = _quoted(str(folder / "part-00000.parquet"))
+        Path(folder).mkdir()
+        target = _quoted(f"{folder}/part-00000.parquet")
         query = _sql(frame.orderBy(*order))
         self._connection.execute(f"copy ({query}) to {target} (format parquet, compression snappy)")
 
@@ -105,6 +109,16 @@ class DuckDbEngine:
         self._connection.close()
 
 
-def make(scratch: Path) -> DuckDbEngine:
-    """An engine that works below `scratch`."""
-    return DuckDbEngine(scratch)
+@contextmanager
+def opened(arguments: Arguments, hosts: Hosts, scratch: Path) -> Iterator[Workplace]:
+    """DuckDB on the only host of the job."""
+    if len(hosts.every) > 1:
+        raise JobError(
+            f"This job has {len(hosts.every)} hosts and engine {arguments.engine} runs on one node: "
+            "set instanceCount to 1."
+        )
+    engine = DuckDbEngine(scratch)
+    try:
+        yield Workplace(engine, ContainerStorage(scratch))
+    finally:
+        engine.close()

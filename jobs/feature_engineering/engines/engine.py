@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol
 
 from feature_engineering.raw_file import RawFile
+from feature_engineering.storage import Storage
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Engine(Protocol):
     def keep(self, frame: Any, name: str) -> Any:
         """The same rows, computed once."""
 
-    def write_sorted(self, frame: Any, folder: Path, order: Sequence[str]) -> None:
+    def write_sorted(self, frame: Any, folder: str, order: Sequence[str]) -> None:
         """Parquet files that are sorted one by one and among each other, in name order."""
 
     def first_row(self, frame: Any) -> dict[str, Any]:
@@ -41,5 +41,10 @@ class Engine(Protocol):
     def rows(self, frame: Any) -> list[dict[str, Any]]:
         """All rows of a small frame."""
 
-    def close(self) -> None:
-        """Gives back what the engine holds."""
+
+@dataclass(frozen=True)
+class Workplace:
+    """An engine, and the storage that it can reach."""
+
+    engine: Engine
+    storage: Storage

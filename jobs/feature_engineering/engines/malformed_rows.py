@@ -36,7 +36,8 @@ def _batch(file: RawFile, columns: Sequence[str], first: int, records: list[list
     whole = [record if len(record) == width else None for record in records]
     counts = [None if len(record) == width else str(len(record)) for record in records]
     places = [file.header.index(name) for name in columns]
-    texts = [pa.array([row[at] if row else None for row in whole], pa.string()) for at in places]
+    # An empty field is no value, as DuckDB's own reader has it.
+    texts = [pa.array([row[at] or None if row else None for row in whole], pa.string()) for at in places]
     where = [
         pa.array([file.path.name] * len(records), pa.string()),
         pa.array(range(first, first + len(records)), pa.int64()),

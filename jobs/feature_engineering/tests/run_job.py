@@ -52,7 +52,9 @@ class Outcome:
         return pd.DataFrame(table.to_pandas(types_mapper=NULLABLE.get))
 
 
-def run_job(base: Path, files: dict[str, bytes | Path], *arguments: str) -> Outcome:
+def run_job(
+    base: Path, files: dict[str, bytes | Path], *arguments: str, python: Path = Path(sys.executable)
+) -> Outcome:
     """Puts the files into the input and runs the job to its end."""
     source = base / "processing" / "input" / "loans"
     source.mkdir(parents=True, exist_ok=True)
@@ -62,7 +64,7 @@ def run_job(base: Path, files: dict[str, bytes | Path], *arguments: str) -> Outc
         else:
             (source / name).write_bytes(content)
     done = subprocess.run(
-        [sys.executable, "-m", "feature_engineering", *arguments],
+        [python, "-m", "feature_engineering", *arguments],
         env={**os.environ, "PYTHONPATH": str(JOBS), "SAGEMAKER_BASE_DIR": str(base)},
         capture_output=True,
         text=True,

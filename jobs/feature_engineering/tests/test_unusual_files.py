@@ -171,3 +171,14 @@ def test_invariant_6_no_id_and_no_value_is_in_the_log(tmp_path: Path) -> None:
     assert outcome.exit_code == 0
     for secret in ("987654321", "987654322", "123456", "marked-amount", "1980-05-05"):
         assert secret not in outcome.log
+
+
+def test_an_empty_field_means_the_same_in_a_file_with_malformed_rows(tmp_path: Path) -> None:
+    jobless, twin = "3,11,N,0,1990-01-01,,2019-01-01,5", "4,12,N,0,1990-01-01,,2019-01-01,5"
+    files: dict[str, bytes | Path] = {
+        "a.csv": loans(jobless, ROW),
+        "b.csv": loans(twin, f"{OTHER},malformed"),
+    }
+    outcome = run_job(tmp_path, files)
+    persons = outcome.table("persons").set_index("id")["person"]
+    assert persons[12] == persons[11] == 11

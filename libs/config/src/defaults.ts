@@ -6,6 +6,7 @@ export const defaults = {
   imageTag: '0.1.0',
   repositories: {
     featureEngineering: 'credit-risk/feature-engineering',
+    featureEngineeringOnSpark: 'credit-risk/feature-engineering-spark',
     training: 'credit-risk/training',
     inference: 'credit-risk/inference',
   },

@@ -1,5 +1,6 @@
 // Defaults that follow from other values of the configuration.
 import { isObject, type JsonObject } from '@credit-risk/io-ts-schema';
+import { defaults } from './defaults';
 
 /** The stages that take on a role. */
 export const stagesWithRole = ['featureEngineering', 'registerFeatures', 'training', 'createModel'] as const;
@@ -22,13 +23,22 @@ const endpointNameOf = ({ project, environment }: JsonObject): string | undefine
     ? `${project}-${environment}`.replace(/-+$/, '')
     : undefined;
 
+// Spark and its Java are an image of their own: larger than all others together.
+const withSparkImage = (stages: JsonObject): JsonObject => {
+  const stage = objectOr(stages['featureEngineering']);
+  const image = objectOr(stage?.['image']);
+  if (stage?.['engine'] !== 'spark' || image === undefined || image['uri'] !== undefined) return stages;
+  const repository = defaults.repositories.featureEngineeringOnSpark;
+  return { ...stages, featureEngineering: { ...stage, image: { repository, ...image } } };
+};
+
 /** The stages that take their role from the top of the file. */
 export const stagesWithoutRole = (file: JsonObject): readonly string[] => {
   const stages = objectOr(file['stages']) ?? {};
   return stagesWithRole.filter((name) => objectOr(stages[name])?.['roleArn'] === undefined);
 };
 
-/** The file with each stage's role, and the endpoint's name, filled in. */
+/** The file with each stage's role, Spark's image, and the endpoint's name, filled in. */
 export const withDerivedDefaults = (file: JsonObject): JsonObject => {
   const given = objectOr(file['stages']);
   if (given === undefined) return file;
@@ -37,5 +47,6 @@ export const withDerivedDefaults = (file: JsonObject): JsonObject => {
     (stages, name) => filled(stages, name, 'roleArn', file['roleArn']),
     { ...empty, ...given },
   );
-  return { ...file, stages: filled(withRoles, 'createEndpoint', 'endpointName', endpointNameOf(file)) };
+  const named = filled(withRoles, 'createEndpoint', 'endpointName', endpointNameOf(file));
+  return { ...file, stages: withSparkImage(named) };
 };

@@ -22,6 +22,14 @@ describe('the rules of a configuration', () => {
     );
   });
 
+  it('let a Spark cluster reach S3, and one node be isolated', () => {
+    const isolated = { engine: 'spark', network: { isolation: true } };
+    expect(stageError({ featureEngineering: isolated })).toBeUndefined();
+    expect(stageError({ featureEngineering: { ...isolated, instanceCount: 2 } })).toMatch(
+      /^\$\.stages\.featureEngineering\.network\.isolation is true; expected false, because the nodes of a Spark/,
+    );
+  });
+
   it('let training run on one node', () => {
     expect(stageError({ training: { instanceCount: 2 } })).toBe(
       '$.stages.training.instanceCount is 2; expected 1, because training runs on one node',

@@ -63,6 +63,12 @@ describe('the processing job', () => {
       '2021-01-31',
       '--engine',
       'spark',
+      '--loans',
+      's3://credit-risk/raw/',
+      '--output',
+      `${home}/feature-engineering/1`,
+      '--output-kms-key-id',
+      'alias/output',
     ]);
     expect(request.NetworkConfig).toEqual({ EnableNetworkIsolation: false, VpcConfig: vpc });
     expect(request.ProcessingOutputConfig?.KmsKeyId).toBe('alias/output');
@@ -70,6 +76,22 @@ describe('the processing job', () => {
       InstanceCount: 3,
       VolumeKmsKeyId: 'alias/volume',
     });
+  });
+});
+
+describe('the processing job of a Spark cluster', () => {
+  const cluster = processingJob(runWith({ featureEngineering: { engine: 'spark', instanceCount: 2 } }));
+
+  it('runs the image with Spark, and lets the nodes read and write S3 themselves', () => {
+    expect(cluster.AppSpecification?.ImageUri).toBe(`${registry}/feature-engineering-spark:0.1.0`);
+    expect(cluster.ProcessingInputs).toBeUndefined();
+    expect(cluster.ProcessingOutputConfig).toEqual({ Outputs: [output('summary')] });
+  });
+
+  it('is that of one node while there is one', () => {
+    const single = processingJob(runWith({ featureEngineering: { engine: 'spark' } }));
+    expect(single.ProcessingInputs).toHaveLength(1);
+    expect(single.ProcessingOutputConfig?.Outputs).toHaveLength(4);
   });
 });
 

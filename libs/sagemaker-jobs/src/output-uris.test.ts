@@ -11,6 +11,7 @@ describe('the files of a run', () => {
     expect(uris).toEqual({
       config: `${home}/config.json`,
       featureEngineering: {
+        folder: `${home}/feature-engineering/2`,
         features: `${home}/feature-engineering/2/features`,
         persons: `${home}/feature-engineering/2/persons`,
         quarantine: `${home}/feature-engineering/2/quarantine`,

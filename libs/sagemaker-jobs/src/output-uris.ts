@@ -8,6 +8,8 @@ export interface OutputUris {
   /** The whole configuration with its defaults filled in. */
   readonly config: string;
   readonly featureEngineering: {
+    /** What the four are in. */
+    readonly folder: string;
     readonly features: string;
     readonly persons: string;
     readonly quarantine: string;
@@ -42,6 +44,7 @@ export const outputUris = (run: Run): OutputUris => {
   return {
     config: `${home}/config.json`,
     featureEngineering: {
+      folder: engineered,
       features: `${engineered}/features`,
       persons: `${engineered}/persons`,
       quarantine: `${engineered}/quarantine`,

@@ -1,5 +1,10 @@
 // Feature engineering as a SageMaker processing job.
-import type { CreateProcessingJobCommandInput, ProcessingOutput, Tag } from '@aws-sdk/client-sagemaker';
+import type {
+  CreateProcessingJobCommandInput,
+  ProcessingInput,
+  ProcessingOutput,
+  Tag,
+} from '@aws-sdk/client-sagemaker';
 import { imageUri } from '@credit-risk/config';
 import { given, instanceTypeOf, vpcConfigOf } from './instances';
 import { jobName } from './names';
@@ -8,9 +13,46 @@ import type { Run } from './run';
 import { withTags } from './tags';
 
 const processing = '/opt/ml/processing';
-const outputs = ['features', 'persons', 'quarantine', 'summary'] as const;
 
-const outputOf = (run: Run, name: (typeof outputs)[number]): ProcessingOutput => ({
+type OutputName = 'features' | 'persons' | 'quarantine' | 'summary';
+
+// What SageMaker moves between S3 and the container, and what the container is told.
+interface Transfer {
+  readonly arguments: readonly string[];
+  readonly inputs: readonly ProcessingInput[];
+  readonly outputs: readonly OutputName[];
+}
+
+const loansInput = (run: Run): ProcessingInput => ({
+  InputName: 'loans',
+  S3Input: {
+    S3Uri: run.config.dataset.uri,
+    LocalPath: `${processing}/input/loans`,
+    S3DataType: 'S3Prefix',
+    S3InputMode: 'File',
+    S3DataDistributionType: 'FullyReplicated',
+  },
+});
+
+const throughSageMaker = (run: Run): Transfer => ({
+  arguments: [],
+  inputs: [loansInput(run)],
+  outputs: ['features', 'persons', 'quarantine', 'summary'],
+});
+
+// No node of a cluster has all of the data: the nodes read and write S3 themselves, and only the summary is one node's.
+const throughCluster = (run: Run): Transfer => ({
+  arguments: [
+    ...['--loans', run.config.dataset.uri, '--output', outputUris(run).featureEngineering.folder],
+    ...(run.config.stages.featureEngineering.outputKmsKeyId === null
+      ? []
+      : ['--output-kms-key-id', run.config.stages.featureEngineering.outputKmsKeyId]),
+  ],
+  inputs: [],
+  outputs: ['summary'],
+});
+
+const outputOf = (run: Run, name: OutputName): ProcessingOutput => ({
   OutputName: name,
   S3Output: {
     S3Uri: outputUris(run).featureEngineering[name],
@@ -19,31 +61,21 @@ const outputOf = (run: Run, name: (typeof outputs)[number]): ProcessingOutput =>
   },
 });
 
-/** The request that engineers the features of a run. */
+/** The request that engineers the features of a run: on one node, or on a Spark cluster. */
 export const processingJob = (run: Run): CreateProcessingJobCommandInput & { Tags: Tag[] } => {
   const { aws, dataset, stages } = run.config;
   const stage = stages.featureEngineering;
+  const transfer = stage.instanceCount > 1 ? throughCluster(run) : throughSageMaker(run);
   return withTags(run, 'feature-engineering', {
     ProcessingJobName: jobName(run, 'feature-engineering'),
     RoleArn: stage.roleArn,
     AppSpecification: {
       ImageUri: imageUri(aws, stage.image),
-      ContainerArguments: ['--as-of', dataset.asOf, '--engine', stage.engine],
+      ContainerArguments: ['--as-of', dataset.asOf, '--engine', stage.engine, ...transfer.arguments],
     },
-    ProcessingInputs: [
-      {
-        InputName: 'loans',
-        S3Input: {
-          S3Uri: dataset.uri,
-          LocalPath: `${processing}/input/loans`,
-          S3DataType: 'S3Prefix',
-          S3InputMode: 'File',
-          S3DataDistributionType: 'FullyReplicated',
-        },
-      },
-    ],
+    ...(transfer.inputs.length === 0 ? {} : { ProcessingInputs: [...transfer.inputs] }),
     ProcessingOutputConfig: {
-      Outputs: outputs.map((name) => outputOf(run, name)),
+      Outputs: transfer.outputs.map((name) => outputOf(run, name)),
       ...given(stage.outputKmsKeyId, (KmsKeyId) => ({ KmsKeyId })),
     },
     ProcessingResources: {

@@ -20,15 +20,27 @@ const fields: Codec<FeatureEngineering> = object(
   { description: 'The job that computes the features.' },
 );
 
-/** Only Spark spreads over several nodes. */
-export const FeatureEngineering: Codec<FeatureEngineering> = refined(fields, ({ engine, instanceCount }) =>
-  engine === 'duckdb' && instanceCount > 1
-    ? [
-        {
-          path: ['instanceCount'],
-          expectation:
-            '1, because engine duckdb runs on one node ($.stages.featureEngineering.engine; spark takes any number)',
-        },
-      ]
-    : [],
+const isCluster = (engine: string, instanceCount: number): boolean => engine === 'spark' && instanceCount > 1;
+
+/** Only Spark spreads over several nodes, and there it reads and writes S3 itself. */
+export const FeatureEngineering: Codec<FeatureEngineering> = refined(
+  fields,
+  ({ engine, instanceCount, network }) =>
+    engine === 'duckdb' && instanceCount > 1
+      ? [
+          {
+            path: ['instanceCount'],
+            expectation:
+              '1, because engine duckdb runs on one node ($.stages.featureEngineering.engine; spark takes any number)',
+          },
+        ]
+      : isCluster(engine, instanceCount) && network.isolation
+        ? [
+            {
+              path: ['network', 'isolation'],
+              expectation:
+                'false, because the nodes of a Spark cluster reach S3 themselves ($.stages.featureEngineering.instanceCount is above 1)',
+            },
+          ]
+        : [],
 );
