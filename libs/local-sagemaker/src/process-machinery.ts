@@ -54,7 +54,7 @@ export const processMachinery: MakeMachinery<DeployedFleet> = (settings) => {
     putObject: objects.putObject,
     endOrphans: async () => {
       const containers = join(stateFolder, 'containers');
-      endOrphans(containers);
+      await endOrphans(containers);
       // What was in them is of no use to anybody any more.
       if (!existsSync(containers)) return;
       for (const name of readdirSync(containers)) rmSync(join(containers, name), WHOLLY);

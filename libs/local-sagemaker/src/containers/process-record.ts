@@ -1,6 +1,7 @@
 // A note beside a process tells the next server which process to end if this one was killed.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isRecord } from '../service-model/findings';
 import { processStart } from '../store/state-folder';
 
@@ -32,26 +33,43 @@ export const killGroup = (pid: number): void => {
   }
 };
 
-/** Ends the process noted in a folder, if it is still the same one. */
-export const endOrphan = (folder: string): void => {
+const LONGEST_END_MILLISECONDS = 10_000;
+const LOOK_MILLISECONDS = 5;
+
+// A process that was killed keeps its port and its files until the system has freed its memory.
+const untilGone = async (pid: number, start: string): Promise<void> => {
+  const deadline = performance.now() + LONGEST_END_MILLISECONDS;
+  while (processStart(pid) === start && performance.now() < deadline) await sleep(LOOK_MILLISECONDS);
+};
+
+/** Ends the process noted in a folder, if it is still the same one; resolves when it is gone. */
+export const endOrphan = async (folder: string): Promise<void> => {
   try {
     const record: unknown = JSON.parse(readFileSync(join(folder, NAME), 'utf8'));
     const { pid, start } = isRecord(record) ? record : {};
     // The number alone may be another process by now.
-    if (typeof pid === 'number' && typeof start === 'string' && processStart(pid) === start) killGroup(pid);
+    if (typeof pid === 'number' && typeof start === 'string' && processStart(pid) === start) {
+      killGroup(pid);
+      await untilGone(pid, start);
+    }
   } catch {
     // There is no note, or one cut short by the end of its server, which names nobody.
   }
   forgetProcess(folder);
 };
 
-/** Ends the processes of all containers below a folder, which a killed server left behind. */
-export const endOrphans = (folder: string): void => {
-  endOrphan(folder);
+const foldersIn = (folder: string): readonly string[] => {
   try {
-    for (const entry of readdirSync(folder, { withFileTypes: true }))
-      if (entry.isDirectory() && !NOT_OURS.includes(entry.name)) endOrphans(join(folder, entry.name));
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   } catch {
     // Nothing is there, so nothing was left behind.
+    return [];
   }
+};
+
+/** Ends the processes of all containers below a folder, which a killed server left behind; resolves when they are gone. */
+export const endOrphans = async (folder: string): Promise<void> => {
+  const below = foldersIn(folder).filter((name) => !NOT_OURS.includes(name));
+  await Promise.all([endOrphan(folder), ...below.map((name) => endOrphans(join(folder, name)))]);
 };

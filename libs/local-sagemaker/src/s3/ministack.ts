@@ -116,7 +116,7 @@ const startIn = async (
   settings: MiniStackSettings,
   folder: string,
 ): Promise<E.Either<MiniStackError, MiniStack>> => {
-  endOrphan(folder);
+  await endOrphan(folder);
   if (settings.port !== 0 && !(await isFree(settings.port)))
     return E.left({
       _tag: 'S3PortBusy',

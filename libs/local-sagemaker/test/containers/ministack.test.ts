@@ -111,4 +111,19 @@ describe('the local S3', () => {
     await untilEnded(orphan.pid ?? 0);
     await s3.stop();
   });
+
+  it('takes over the port of the one that a killed server left behind, however long that takes to end', async () => {
+    const folder = stateFolder();
+    // The system frees memory, which takes it a while, before it closes what a process listened on.
+    const script =
+      "import socket, time; held = b'x' * 400_000_000; s = socket.create_server(('127.0.0.1', 0)); " +
+      'print(s.getsockname()[1], flush=True); time.sleep(60)';
+    const orphan = spawn('python3', ['-c', script], { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+    const [port]: unknown[] = await once(orphan.stdout, 'data');
+    mkdirSync(join(folder, 'ministack'), { recursive: true });
+    recordProcess(join(folder, 'ministack'), orphan.pid ?? 0);
+    const s3 = await start(folder, Number(String(port)));
+    if (E.isLeft(s3)) throw new Error(s3.left.message);
+    await s3.right.stop();
+  });
 });
