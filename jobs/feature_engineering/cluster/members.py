@@ -17,8 +17,7 @@ from container.failure import JobError, log
 from container.hosts import Hosts
 from container.paths import base_dir
 
-from feature_engineering.cluster.java import java_home
-from feature_engineering.cluster.spark_home import spark_home
+from feature_engineering.cluster.spark_home import java_environment, spark_home
 
 CONF = Path(__file__).parent / "conf"
 SECONDS_TO_START = 300
@@ -47,13 +46,11 @@ def spark_environment(hosts: Hosts, scratch: Path) -> dict[str, str]:
     """What Spark's processes on this host are told: where to listen and to spill, which Java and Python."""
     return {
         **os.environ,
-        "JAVA_HOME": str(java_home()),
-        "SPARK_HOME": str(spark_home()),
+        **java_environment(scratch),
         "SPARK_CONF_DIR": str(CONF),
         "SPARK_LOCAL_IP": _address_of(hosts.current),
         "SPARK_LOCAL_DIRS": str(scratch / "spill"),
         "SPARK_WORKER_DIR": str(scratch / "work"),
-        "PYSPARK_PYTHON": sys.executable,
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
     }
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from container.failure import JobError, log
 from container.hosts import Hosts
+from container.paths import base_dir
 
 from feature_engineering.arguments import S3Places
 from feature_engineering.cluster.hadoop_files import HadoopFiles
@@ -36,6 +37,8 @@ def _s3_settings(kms_key_id: str | None) -> dict[str, str]:
     settings = {
         "spark.driver.extraClassPath": class_path(),
         "spark.executor.extraClassPath": class_path(),
+        # The same path on every host: what s3a holds back until a part is whole.
+        "spark.hadoop.hadoop.tmp.dir": str(base_dir() / "hadoop"),
         "spark.hadoop.fs.s3a.endpoint.region": os.environ.get("AWS_REGION", "us-east-1"),
     }
     endpoint = os.environ.get("AWS_ENDPOINT_URL_S3", os.environ.get("AWS_ENDPOINT_URL"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 from container.failure import JobError
+
+from feature_engineering.cluster.java import java_home
 
 NO_PYSPARK = (
     "engine spark needs PySpark, which is an extra: run the image credit-risk/feature-engineering-spark, "
@@ -19,3 +22,13 @@ def spark_home() -> Path:
     if package is None or package.origin is None:
         raise JobError(NO_PYSPARK)
     return Path(package.origin).parent
+
+
+def java_environment(scratch: Path) -> dict[str, str]:
+    """What every Java process of Spark is told; what it makes for itself goes with `scratch`."""
+    return {
+        "JAVA_HOME": str(java_home()),
+        "JAVA_TOOL_OPTIONS": f"-Djava.io.tmpdir={scratch}",
+        "SPARK_HOME": str(spark_home()),
+        "PYSPARK_PYTHON": sys.executable,
+    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,8 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 from container.failure import JobError
 
-from feature_engineering.cluster.java import java_home
-from feature_engineering.cluster.spark_home import NO_PYSPARK, spark_home
+from feature_engineering.cluster.spark_home import NO_PYSPARK, java_environment
 from feature_engineering.engines.engine import Dialect
 from feature_engineering.engines.malformed_rows import record_batches, schema_of
 from feature_engineering.raw_file import RawFile
@@ -38,7 +36,7 @@ def write_raw(file: RawFile, columns: Sequence[str], target: Path) -> None:
 @contextmanager
 def spark_session(master: str, scratch: Path, settings: Mapping[str, str]) -> Iterator[Any]:
     """A session and its Java process."""
-    os.environ.update(JAVA_HOME=str(java_home()), SPARK_HOME=str(spark_home()), PYSPARK_PYTHON=sys.executable)
+    os.environ.update(java_environment(scratch))
     every = {
         "spark.driver.memory": os.environ.get("SPARK_DRIVER_MEMORY", DRIVER_MEMORY),
         "spark.ui.enabled": "false",
