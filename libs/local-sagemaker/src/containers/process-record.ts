@@ -36,10 +36,24 @@ export const killGroup = (pid: number): void => {
 const LONGEST_END_MILLISECONDS = 10_000;
 const LOOK_MILLISECONDS = 5;
 
-// A process that was killed keeps its port and its files until the system has freed its memory.
+const threadsOf = (pid: number): number => {
+  try {
+    return readdirSync(`/proc/${pid}/task`).length;
+  } catch {
+    return 0;
+  }
+};
+
+// A process that was killed keeps its port and its files until the last of its threads has freed its memory; the first
+// one, after which the process is named, may be a zombie long before.
+const isEnding = (pid: number, start: string): boolean => {
+  const found = processStart(pid);
+  return found === start || (found === undefined && threadsOf(pid) > 1);
+};
+
 const untilGone = async (pid: number, start: string): Promise<void> => {
   const deadline = performance.now() + LONGEST_END_MILLISECONDS;
-  while (processStart(pid) === start && performance.now() < deadline) await sleep(LOOK_MILLISECONDS);
+  while (isEnding(pid, start) && performance.now() < deadline) await sleep(LOOK_MILLISECONDS);
 };
 
 /** Ends the process noted in a folder, if it is still the same one; resolves when it is gone. */

@@ -115,9 +115,15 @@ describe('the local S3', () => {
   it('takes over the port of the one that a killed server left behind, however long that takes to end', async () => {
     const folder = stateFolder();
     // The system frees memory, which takes it a while, before it closes what a process listened on.
-    const script =
-      "import socket, time; held = b'x' * 400_000_000; s = socket.create_server(('127.0.0.1', 0)); " +
-      'print(s.getsockname()[1], flush=True); time.sleep(60)';
+    // By then the first of its threads is a zombie already.
+    const script = [
+      'import socket, threading, time',
+      "held = b'x' * 400_000_000",
+      'for _ in range(8): threading.Thread(target=time.sleep, args=(60,)).start()',
+      "server = socket.create_server(('127.0.0.1', 0))",
+      'print(server.getsockname()[1], flush=True)',
+      'time.sleep(60)',
+    ].join('\n');
     const orphan = spawn('python3', ['-c', script], { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
     const [port]: unknown[] = await once(orphan.stdout, 'data');
     mkdirSync(join(folder, 'ministack'), { recursive: true });
