@@ -18,10 +18,28 @@ CALENDAR_DATE = (
     "|[0-9]{4}-02-(0[1-9]|1[0-9]|2[0-8])"
     f"|{LEAP_YEAR}-02-29)$"
 )
+FIRST_YEAR = "0001"
 AMOUNT_FORM = r"^[+]?([0-9]{1,14}([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,2})?$"
 # With an exponent the value can be larger than its digits tell.
 LARGEST_AMOUNT = 1e14
 WRONG_FIELD_COUNT = "wrong number of fields"
+REPEATED = "another row has the same loan_id"
+# What is known of a checked row: where it stood, its values, and texts that mean more than their values.
+KEPT = (
+    "file",
+    "ordinal",
+    "loan_id",
+    "loan_number",
+    "client_number",
+    "loan_day",
+    "birth_day",
+    "job_start_date",
+    "job_start_day",
+    "amount",
+    "flag_own_car",
+    "status",
+    "as_of_date",
+)
 
 
 def _matches(sql: Dialect, column: str, pattern: str) -> Any:
@@ -31,7 +49,7 @@ def _matches(sql: Dialect, column: str, pattern: str) -> Any:
 
 def _date(sql: Dialect, column: str) -> Any:
     f = sql.functions
-    is_date = _matches(sql, column, CALENDAR_DATE) & ~_matches(sql, column, "^0000")
+    is_date = _matches(sql, column, CALENDAR_DATE) & (f.col(column) >= FIRST_YEAR)
     return f.when(is_date, f.col(column).cast("date"))
 
 
@@ -45,27 +63,20 @@ def _amount(sql: Dialect) -> Any:
     return f.when(number < LARGEST_AMOUNT, f.col("loan_amount").cast(AMOUNT))
 
 
-def parsed(sql: Dialect, raw: Any, as_of: str) -> Any:
+def _parsed(sql: Dialect, raw: Any, as_of: str) -> Any:
     """Beside each text its value, null where the text has none; `as_of_date` beside them."""
-    f = sql.functions
-    values = (
-        raw.withColumn("loan_number", _whole_number(sql, "loan_id"))
-        .withColumn("client_number", _whole_number(sql, "id"))
-        .withColumn("loan_day", _date(sql, "loan_date"))
-        .withColumn("birth_day", _date(sql, "birthday"))
-        .withColumn("job_start_day", _date(sql, "job_start_date"))
-        .withColumn("amount", _amount(sql))
+    values = raw.select(
+        "*",
+        _whole_number(sql, "loan_id").alias("loan_number"),
+        _whole_number(sql, "id").alias("client_number"),
+        _date(sql, "loan_date").alias("loan_day"),
+        _date(sql, "birthday").alias("birth_day"),
+        _date(sql, "job_start_date").alias("job_start_day"),
+        _amount(sql).alias("amount"),
     )
+    f = sql.functions
     as_of_date = f.col("loan_day") if as_of == POINT_IN_TIME else f.lit(as_of).cast("date")
     return values.withColumn("as_of_date", as_of_date)
-
-
-def _repeated_loans(sql: Dialect, rows: Any) -> Any:
-    f = sql.functions
-    counted = (
-        rows.filter(f.col("loan_number").isNotNull()).groupBy("loan_number").agg(f.count("*").alias("times"))
-    )
-    return counted.filter(f.col("times") > 1).select(f.col("loan_number").alias("repeated_number"))
 
 
 def _faults(sql: Dialect) -> list[tuple[str, Any, str]]:
@@ -82,7 +93,6 @@ def _faults(sql: Dialect) -> list[tuple[str, Any, str]]:
         ("birthday", f.col("birth_day") > f.col("as_of_date"), "expected a date not after as_of"),
         ("flag_own_car", ~flag.isin("Y", "N"), "expected Y or N"),
         ("status", ~status.isin("", "0", "1"), "expected 0, 1 or nothing"),
-        ("loan_id", f.col("repeated_number").isNotNull(), "another row has the same loan_id"),
     ]
 
 
@@ -96,19 +106,40 @@ def _first_fault(sql: Dialect, faults: list[tuple[Any, Any]]) -> Any:
 
 
 def checked(sql: Dialect, raw: Any, as_of: str) -> Any:
-    """Every row with `fault_column`, `fault_value` and `fault_reason`; all null in a good row."""
+    """Every row with its values and the first fault of its own; in a row without one all three are null."""
     f = sql.functions
-    values = parsed(sql, raw, as_of)
-    repeated = _repeated_loans(sql, values)
-    rows = values.join(repeated, f.col("loan_number") == f.col("repeated_number"), "left")
     faults = _faults(sql)
-    return (
-        rows.withColumn("fault_column", _first_fault(sql, [(when, f.lit(name)) for name, when, _ in faults]))
-        .withColumn(
-            "fault_value",
-            _first_fault(sql, [(when, f.col(name or "field_count")) for name, when, _ in faults]),
-        )
-        .withColumn("fault_reason", _first_fault(sql, [(when, f.lit(why)) for _, when, why in faults]))
+    return _parsed(sql, raw, as_of).select(
+        *KEPT,
+        _first_fault(sql, [(when, f.lit(name)) for name, when, _ in faults]).alias("fault_column"),
+        _first_fault(sql, [(when, f.col(name or "field_count")) for name, when, _ in faults]).alias(
+            "fault_value"
+        ),
+        _first_fault(sql, [(when, f.lit(why)) for _, when, why in faults]).alias("fault_reason"),
+    )
+
+
+def repeated_loans(sql: Dialect, rows: Any) -> Any:
+    """The loan numbers that more than one row has: few or none."""
+    f = sql.functions
+    counted = (
+        rows.filter(f.col("loan_number").isNotNull()).groupBy("loan_number").agg(f.count("*").alias("times"))
+    )
+    return counted.filter(f.col("times") > 1).select(f.col("loan_number").alias("repeated_number"))
+
+
+def with_repeated(sql: Dialect, rows: Any, repeated: Any) -> Any:
+    """The same rows; those that share their number are bad, too."""
+    f = sql.functions
+    joined = rows.join(repeated, f.col("loan_number") == f.col("repeated_number"), "left")
+    is_repeated = f.col("fault_reason").isNull() & f.col("repeated_number").isNotNull()
+    outcomes = {"column": f.lit("loan_id"), "value": f.col("loan_id"), "reason": f.lit(REPEATED)}
+    return joined.select(
+        *KEPT,
+        *(
+            f.when(is_repeated, outcome).otherwise(f.col(f"fault_{name}")).alias(f"fault_{name}")
+            for name, outcome in outcomes.items()
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from container.paths import base_dir, processing_output
 from container.provenance import code_sha256, lock_sha256
 
 from feature_engineering.arguments import Arguments
-from feature_engineering.checks import checked, good_rows_of, quarantine_of
+from feature_engineering.checks import checked, good_rows_of, quarantine_of, repeated_loans, with_repeated
 from feature_engineering.cluster.members import work_for_master
 from feature_engineering.engines.engine import Engine, Workplace
 from feature_engineering.features import ORDER, features_of, persons_of
@@ -49,8 +49,10 @@ def _counts(engine: Engine, rows: Any) -> dict[str, Any]:
 
 def _run(workplace: Workplace, arguments: Arguments, files: Sequence[RawFile]) -> dict[str, Any]:
     engine, storage = workplace.engine, workplace.storage
-    raw = engine.read_raw(files, load_contract().raw_columns)
-    rows = engine.keep(checked(engine.dialect, raw, arguments.as_of), "checked")
+    columns = load_contract().raw_columns
+    each = engine.rows_of(files, columns, lambda raw: checked(engine.dialect, raw, arguments.as_of))
+    repeated = engine.keep(repeated_loans(engine.dialect, each), "repeated")
+    rows = with_repeated(engine.dialect, each, repeated)
     counts = _counts(engine, rows)
     if counts["rowsOut"] == 0:
         raise JobError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -46,9 +46,9 @@ class DuckDbEngine:
 
     def __init__(self, scratch: Path) -> None:
         self.dialect = Dialect(duckdb_functions, Window)
-        self._scratch = scratch
         settings = {"memory_limit": MEMORY, "temp_directory": str(scratch / "spill")}
-        self._connection = duckdb.connect(str(scratch / "work.duckdb"), config=settings)
+        # In memory, and below `scratch` what does not fit into it.
+        self._connection = duckdb.connect(":memory:", config=settings)
         self._session = DuckDBSession(conn=self._connection)
 
     def _well_formed(self, file: RawFile, columns: Sequence[str]) -> str:
@@ -56,34 +56,48 @@ class DuckDbEngine:
         types = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in names)
         chosen = ", ".join(_name(name) for name in columns)
         return (
-            f"select {_quoted(file.path.name)} as file, row_number() over () - 1 as ordinal, "
+            f"select {_quoted(file.path.name)} as file, 0::bigint as ordinal, "
             f"null::varchar as field_count, {chosen} from read_csv({_quoted(str(file.path))}, "
             f"columns = {{{types}}}, auto_detect = false, header = true, delim = ',', quote = '\"', "
             f"escape = '\"', strict_mode = true, nullstr = '')"
         )
 
-    def _insert(self, file: RawFile, columns: Sequence[str]) -> None:
-        try:
-            self._connection.execute(f"insert into raw {self._well_formed(file, columns)}")
-        except (duckdb.InvalidInputException, duckdb.ConversionException):
-            log("rows-are-malformed", file=file.path.name)
-            for batch in record_batches(file, columns):
-                self._connection.register("records", pa.Table.from_batches([batch]))
-                self._connection.execute("insert into raw select * from records")
-                self._connection.unregister("records")
-
-    def read_raw(self, files: Sequence[RawFile], columns: Sequence[str]) -> Any:
-        """All rows of all files; a slower reader that can say which takes a file with malformed rows."""
-        texts = ", ".join(f"{_name(name)} varchar" for name in columns)
+    def _read_one_by_one(self, file: RawFile, columns: Sequence[str]) -> str:
+        """The records of a file with malformed ones among them, by a slower reader that can say which."""
+        log("rows-are-malformed", file=file.path.name)
+        texts = "".join(f", {_name(name)} varchar" for name in columns)
         self._connection.execute(
-            f"create table raw (file varchar, ordinal bigint, field_count varchar, {texts})"
+            f"create or replace table raw_records (file varchar, ordinal bigint, field_count varchar{texts})"
         )
-        for file in files:
-            self._insert(file, columns)
-        return self._session.table("raw")
+        for batch in record_batches(file, columns):
+            self._connection.register("records", pa.Table.from_batches([batch]))
+            self._connection.execute("insert into raw_records select * from records")
+            self._connection.unregister("records")
+        return "select * from raw_records"
+
+    def _keep_file(
+        self, table: str, file: RawFile, columns: Sequence[str], each: Callable[[Any], Any]
+    ) -> None:
+        def keep(raw: str) -> None:
+            self._connection.execute(f"create or replace view raw as {raw}")
+            self._connection.execute(f"create table {table} as {_sql(each(self._session.table('raw')))}")
+
+        try:
+            keep(self._well_formed(file, columns))
+        except (duckdb.InvalidInputException, duckdb.ConversionException):
+            keep(self._read_one_by_one(file, columns))
+
+    def rows_of(self, files: Sequence[RawFile], columns: Sequence[str], each: Callable[[Any], Any]) -> Any:
+        """A table per file: DuckDB keeps the order of insertion, so a row's id in it is its ordinal."""
+        tables = [f"rows_{number}" for number in range(len(files))]
+        for table, file in zip(tables, files, strict=True):
+            self._keep_file(table, file, columns, each)
+        parts = [f"select * replace (rowid as ordinal) from {table}" for table in tables]
+        self._connection.execute(f"create view every_row as {' union all '.join(parts)}")
+        return self._session.table("every_row")
 
     def keep(self, frame: Any, name: str) -> Any:
-        """As a table of the database."""
+        """As a table."""
         self._connection.execute(f"create table {_name(name)} as {_sql(frame)}")
         return self._session.table(name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -23,10 +23,12 @@ class Engine(Protocol):
 
     dialect: Dialect
 
-    def read_raw(self, files: Sequence[RawFile], columns: Sequence[str]) -> Any:
-        """The wanted columns as strings, with `file`, `ordinal` (from 0) and `field_count`.
+    def rows_of(self, files: Sequence[RawFile], columns: Sequence[str], each: Callable[[Any], Any]) -> Any:
+        """Every row as `each` makes it of the raw one, in a frame that is computed once.
 
-        `field_count` is null, or the number of fields of a row that has not as many as the header.
+        A raw row has the wanted columns as strings, `file`, `ordinal` (from 0) and `field_count`, which is
+        null, or the number of fields of a row that has not as many as the header. `each` makes one row of
+        each and hands on `ordinal`.
         """
 
     def keep(self, frame: Any, name: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,10 @@ class SparkEngine:
         self._session = session
         self._scratch = scratch
         self.dialect = Dialect(spark_functions, Window)
+
+    def rows_of(self, files: Sequence[RawFile], columns: Sequence[str], each: Callable[[Any], Any]) -> Any:
+        """On the disks of the nodes."""
+        return self.keep(each(self.read_raw(files, columns)), "rows")
 
     def read_raw(self, files: Sequence[RawFile], columns: Sequence[str]) -> Any:
         """All rows of all files, staged as Parquet."""
