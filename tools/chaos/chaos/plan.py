@@ -1,0 +1,43 @@
+"""Who is killed when: drawn from a seed, so that a run can be repeated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+VICTIMS = ("runner", "stand-in", "job")
+MOST_KILLS = 3
+LONGEST_PAUSE = 1.5
+
+
+@dataclass(frozen=True)
+class PlannedKill:
+    """A kill. Shares are of the length of an undisturbed run, or of the job's part of it."""
+
+    victim: str
+    share: float
+    job: str
+    pause: float
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """How long an undisturbed run and its jobs take, in seconds."""
+
+    run: float
+    jobs: dict[str, float]
+
+
+def plan_of(seed: int, number: int) -> list[PlannedKill]:
+    """One to three kills. First victims take turns; only later kills may come after an undisturbed run."""
+    random = Random(f"{seed}/{number}")
+    kills = random.randint(1, MOST_KILLS)
+    return [
+        PlannedKill(
+            victim=VICTIMS[number % len(VICTIMS)] if nth == 0 else random.choice(VICTIMS),
+            share=random.random() * (1 if nth == 0 else 2),
+            job=random.choice(("feature-engineering", "training")),
+            pause=random.random() * LONGEST_PAUSE,
+        )
+        for nth in range(kills)
+    ]

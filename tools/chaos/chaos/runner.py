@@ -1,0 +1,86 @@
+"""The pipeline runner as a process: what it tells, how it ended, and how it was killed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from end_to_end.start_command import ROOT, clean_environment
+
+from chaos.local_cloud import FROM_SOURCE
+
+CALL_SECONDS = 180
+KILLED = -9
+OVER = ("completed", "reused", "failed")
+
+
+@dataclass
+class Call:
+    """One call of the runner."""
+
+    process: subprocess.Popen[str]
+    told: list[dict[str, Any]] = field(default_factory=list)
+    was_killed: bool = False
+
+    def stage(self) -> str:
+        """The stages under way, as told so far."""
+        under_way: list[str] = []
+        for line in list(self.told):
+            stage, event = line.get("stage"), line.get("event")
+            if event == "started" and stage is not None:
+                under_way.append(stage)
+            elif event in OVER and stage in under_way:
+                under_way.remove(stage)
+        if under_way:
+            return "+".join(under_way)
+        return "between stages" if self.told else "start-up"
+
+    def kill(self) -> bool:
+        """Kills the runner; false if it has ended."""
+        if self.process.poll() is not None:
+            return False
+        self.was_killed = True
+        self.process.kill()
+        return True
+
+    def error(self) -> dict[str, Any]:
+        """The error that ended it, empty if none was told."""
+        return next((line for line in reversed(self.told) if "exitCode" in line), {})
+
+    def wait(self) -> int:
+        """Waits for its end, reading what it tells."""
+        timer = threading.Timer(CALL_SECONDS, self.process.kill)
+        timer.start()
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            try:
+                self.told.append(json.loads(line))
+            except json.JSONDecodeError:
+                self.told.append({"msg": line.strip()})
+        exit_code = self.process.wait()
+        timer.cancel()
+        self.process.stderr.close()
+        return exit_code
+
+
+def call_runner(run_id: str, config: Path, environment: Mapping[str, str]) -> Call:
+    """`credit-risk run training --run-id RUN_ID --config CONFIG`, begun."""
+    process = subprocess.Popen(
+        [
+            *FROM_SOURCE,
+            str(ROOT / "apps" / "pipeline-runner" / "src" / "main.ts"),
+            *("run", "training", "--run-id", run_id, "--config", str(config)),
+        ],
+        cwd=ROOT,
+        env=clean_environment(environment),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        text=True,
+    )
+    return Call(process)
