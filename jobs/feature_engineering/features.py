@@ -16,12 +16,11 @@ def _whole_years(sql: Dialect, since: str) -> Any:
 
 
 def _mean_of_earlier_days(sql: Dialect) -> Any:
-    """Mean over strictly earlier days: the sum until the day, less that of the day; exact in decimals."""
+    """Mean over strictly earlier days; the sum is exact, in decimals."""
     f, window = sql.functions, sql.window
-    until_day = window.partitionBy("client_number").orderBy("loan_day")
-    that_day = window.partitionBy("client_number", "loan_day")
-    total = f.sum("amount").over(until_day) - f.sum("amount").over(that_day)
-    count = f.count("amount").over(until_day) - f.count("amount").over(that_day)
+    by_day = window.partitionBy("client_number").orderBy("day_number")
+    earlier = by_day.rangeBetween(window.unboundedPreceding, -1)
+    total, count = f.sum("amount").over(earlier), f.count("amount").over(earlier)
     return f.when(count > 0, total.cast("double") / count.cast("double"))
 
 
@@ -30,7 +29,8 @@ def features_of(sql: Dialect, loans: Any) -> Any:
     f = sql.functions
     in_order = sql.window.partitionBy("client_number").orderBy("loan_day", "loan_number")
     has_job = f.col("job_start_day") <= f.col("as_of_date")
-    return loans.select(
+    day_number = f.datediff(f.col("loan_day"), f.lit("1970-01-01").cast("date"))
+    return loans.withColumn("day_number", day_number).select(
         f.col("client_number").alias("id"),
         f.col("loan_day").alias("loan_date"),
         f.col("loan_number").alias("loan_id"),
