@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -26,9 +27,16 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
+def _interruptible() -> None:
+    # A shell has its background jobs ignore Ctrl-C; whoever ends this program ends what it started.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Runs and prints the table; the exit code."""
     asked = _arguments(words)
+    _interruptible()
     began = time.monotonic()
     reports = []
     with (

@@ -28,9 +28,9 @@ class Lengths:
     jobs: dict[str, float]
 
 
-def plan_of(seed: int, number: int) -> list[PlannedKill]:
+def plan_of(seed: int, number: int, attempt: int = 1) -> list[PlannedKill]:
     """One to three kills. First victims take turns; only later kills may come after an undisturbed run."""
-    random = Random(f"{seed}/{number}")
+    random = Random(f"{seed}/{number}/{attempt}")
     kills = random.randint(1, MOST_KILLS)
     return [
         PlannedKill(

@@ -79,7 +79,11 @@ def _call_until_done(killer: Killer, report: RunReport, config: Path) -> None:
             time.sleep(FIRST_BACK_OFF * 2**nth)
         call = call_runner(report.run_id, config, killer.cloud.environment)
         killer.call = call
-        exit_code = call.wait()
+        try:
+            exit_code = call.wait()
+        except KeyboardInterrupt:
+            call.kill()
+            raise
         report.exit_codes.append(exit_code)
         report.wrong += wrong_with_call(call, exit_code, killer.has_killed_a_job())
         if exit_code == DONE:

@@ -14,7 +14,7 @@ from chaos.run import RunReport, do_run
 from chaos.session import Session, disturbed_run, session
 from chaos.table import table_of
 
-SEED = 8
+SEED = 59
 LONGEST_SECONDS = 60
 
 
@@ -33,7 +33,7 @@ def _said(report: RunReport) -> str:
 def test_a_run_is_as_it_must_be_whoever_is_killed(here: Session, number: int) -> None:
     report = disturbed_run(here, SEED, number, lambda _: None)
     assert report.wrong == [], _said(report)
-    assert VICTIMS[number] in report.kills[0].victim, _said(report)
+    assert any(VICTIMS[number] in kill.victim for kill in report.kills), _said(report)
     assert report.seconds < LONGEST_SECONDS
 
 
