@@ -20,7 +20,7 @@ from feature_engineering.engines.malformed_rows import record_batches
 from feature_engineering.raw_file import RawFile
 from feature_engineering.storage import ContainerStorage
 
-MEMORY = "700MB"
+MEMORY = "2GB"
 
 
 def _quoted(text: str) -> str:
