@@ -59,7 +59,6 @@ class LocalCloud:
     port: int = field(default_factory=free_port)
     s3_port: int = field(default_factory=free_port)
     environment: dict[str, str] = field(default_factory=dict)
-    kills: int = 0
     _process: subprocess.Popen[str] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -99,15 +98,21 @@ class LocalCloud:
 
     def kill_and_restart(self, pause: float) -> bool:
         """Kills the server, S3 and jobs left as they are, and starts it again; false if it is not up."""
-        with self._lock:
+        # One that is being started again is not up, and waited for by the caller.
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
             if self._process is None or self._process.poll() is not None:
                 return False
-            self.kills += 1
             self._process.kill()
             self._process.wait()
+            if self._process.stdout is not None:
+                self._process.stdout.close()
             threading.Event().wait(pause)
             self.start()
             return True
+        finally:
+            self._lock.release()
 
     def ensure_up(self) -> None:
         """Starts the server unless it is up: a run that left it down must not spoil the next."""
