@@ -1,5 +1,5 @@
 // What each npm script runs once the environments are there.
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 const nxEnvironment = { NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' };
 
@@ -24,7 +24,9 @@ export const commands = (root) => {
     bench: (args) => ({
       file: join(root, '.venv', 'bin', 'python'),
       args: ['-m', 'bench', ...args],
-      environment: { PYTHONPATH: join(root, 'tools', 'bench') },
+      environment: {
+        PYTHONPATH: [join(root, 'tools', 'bench'), join(root, 'tools', 'end-to-end')].join(delimiter),
+      },
     }),
     test: nx(['run-many', '-t', 'test', '--output-style=static', '--nxBail=false']),
     validate: nx(['affected', '-t', 'build', 'typecheck', 'lint', 'test', '--output-style=static']),

@@ -1,54 +1,65 @@
-"""`npm run bench`: prints a table of ratios; `--rows` makes it shorter."""
+"""Ours and its peers side by side in one run, as ratios; exit code 1 unless all targets hold."""
 
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
-from bench.feature_engineering import Row, compare
-from bench.measure import ROOT, measure
+from bench import features, prediction, registration, scale, whole_pipeline
+from bench.figures import Finding, machine, show
 
-
-def _generate(rows: int, target: Path) -> None:
-    measure(
-        [sys.executable, "-m", "generate_loans", "--rows", str(rows), "--seed", "1", "--out", str(target)],
-        {"PYTHONPATH": str(ROOT / "tools" / "generate-loans")},
-    )
-
-
-def _table(rows: list[Row], loans: int) -> Table:
-    table = Table(title=f"Feature engineering of {loans:,} loans, CSV to Parquet")
-    for heading in ("program", "seconds", "peak MiB", "× ours"):
-        table.add_column(heading, justify="left" if heading == "program" else "right")
-    for row in rows:
-        table.add_row(row.name, f"{row.seconds:.2f}", f"{row.peak_mib:,.0f}", f"{row.times_ours:.2f}")
-    return table
+FULL_SIZE = 777_715
+SUITES: dict[str, Callable[[argparse.Namespace, Path], list[Finding]]] = {
+    "features": lambda asked, folder: [features.compare(asked.rows, asked.runs, folder)],
+    "prediction": lambda asked, folder: [prediction.compare(min(asked.rows, 100_000), folder)],
+    "registration": lambda asked, folder: [
+        registration.speed(asked.clients, 2, folder),
+        registration.memory(folder),
+    ],
+    "pipeline": lambda asked, folder: [whole_pipeline.run(asked.rows, folder)],
+    "scale": lambda asked, folder: [scale.grow(asked.rows, folder)],
+    "huge": lambda asked, folder: [scale.huge(100_000_000, folder)],
+}
+BY_DEFAULT = [name for name in SUITES if name != "huge"]
 
 
-def main() -> None:
-    """Runs every benchmark."""
+def parse(line: Sequence[str]) -> argparse.Namespace:
+    """Which suites, and how large."""
     parser = argparse.ArgumentParser(prog="npm run bench --", description=__doc__)
-    parser.add_argument("--rows", type=int, default=777_715, help="how many loans (default: all)")
-    parser.add_argument("--runs", type=int, default=3, help="rounds; the median is printed (default: 3)")
-    asked = parser.parse_args()
-    console = Console()
-    python = platform.python_version()
-    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {python}, {platform.system()}"
-    console.print(
-        f"Machine: {machine}. Programs run in turn; medians of {asked.runs} rounds, whole processes."
+    parser.add_argument(
+        "suites", nargs="*", metavar="SUITE", help=f"{', '.join(SUITES)} (default: all but huge)"
     )
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        csv = Path(folder) / "loans.csv"
-        _generate(asked.rows, csv)
-        console.print(_table(compare(csv, Path(folder), asked.runs), asked.rows))
+    parser.add_argument("--rows", type=int, default=FULL_SIZE, help="how many loans (default: %(default)s)")
+    parser.add_argument("--clients", type=int, default=36_457, help="how many clients (default: %(default)s)")
+    parser.add_argument("--runs", type=int, default=3, help="rounds of the peers (default: %(default)s)")
+    asked = parser.parse_args(line)
+    unknown = [name for name in asked.suites if name not in SUITES]
+    if unknown:
+        parser.error(f"unknown suite {', '.join(unknown)}: expected {', '.join(SUITES)}")
+    if min(asked.rows, asked.clients, asked.runs) < 1:
+        parser.error("--rows, --clients and --runs: expected at least 1")
+    asked.suites = asked.suites or BY_DEFAULT
+    return asked
+
+
+def main(line: Sequence[str]) -> int:
+    """Runs the suites one after the other, each in a folder of its own."""
+    asked = parse(line)
+    console = Console(width=110)
+    console.print(f"Machine: {machine()}. Whole processes, in turn.\n")
+    holds = True
+    for name in asked.suites:
+        with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as folder:
+            for finding in SUITES[name](asked, Path(folder)):
+                show(console, finding)
+                holds = holds and all(figure.holds for figure in finding.figures)
+    return 0 if holds else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""The features as one hand-written DuckDB query: no checks, no quarantine."""
+"""The features as hand-written DuckDB queries, bad rows set apart: IN.csv OUT-FOLDER."""
 
 from __future__ import annotations
 
@@ -7,7 +7,39 @@ from pathlib import Path
 
 import duckdb
 
-QUERY = """
+CHECKED = """
+create table checked as
+with raw as (
+  select
+    row_number() over () - 1 as ordinal,
+    loan_id as loan_text,
+    try_cast(loan_id as bigint) as loan_id,
+    try_cast(id as bigint) as id,
+    try_cast(loan_date as date) as loan_date,
+    try_cast(birthday as date) as birthday,
+    try_cast(job_start_date as date) as job_start_date,
+    try_cast(loan_amount as double) as loan_amount,
+    flag_own_car,
+    coalesce(status, '') as status
+  from read_csv($source, header = true, all_varchar = true)
+),
+repeated as (select loan_id from raw where loan_id is not null group by loan_id having count(*) > 1)
+select
+  raw.*,
+  case
+    when raw.loan_id is null then 'loan_id'
+    when id is null then 'id'
+    when loan_date is null then 'loan_date'
+    when loan_amount is null or not (loan_amount >= 0 and loan_amount < 1e14) then 'loan_amount'
+    when birthday is null or birthday > loan_date then 'birthday'
+    when flag_own_car is null or flag_own_car not in ('Y', 'N') then 'flag_own_car'
+    when status not in ('', '0', '1') then 'status'
+    when repeated.loan_id is not null then 'repeated'
+  end as reason
+from raw left join repeated on raw.loan_id = repeated.loan_id
+"""
+
+FEATURES = """
 copy (
   select
     id,
@@ -18,8 +50,9 @@ copy (
     (loan_date - birthday) // 365 as age,
     case when job_start_date <= loan_date then (loan_date - job_start_date) // 365 end as years_on_the_job,
     (flag_own_car = 'Y')::bigint as flag_own_car,
-    status
-  from read_csv($source, header = true)
+    nullif(status, '')::bigint as status
+  from checked
+  where reason is null
   window
     client as (partition by id order by loan_date, loan_id),
     earlier as (
@@ -30,6 +63,16 @@ copy (
 ) to '{target}' (format parquet)
 """
 
+QUARANTINE = "copy (from checked where reason is not null order by ordinal) to '{target}' (format parquet)"
+
+
+def _quoted(file: Path) -> str:
+    return str(file).replace("'", "''")
+
+
 if __name__ == "__main__":
-    source, target = (Path(argument) for argument in sys.argv[1:3])
-    duckdb.sql(QUERY.format(target=str(target).replace("'", "''")), params={"source": str(source)})
+    source, folder = (Path(argument) for argument in sys.argv[1:3])
+    folder.mkdir()
+    duckdb.sql(CHECKED, params={"source": str(source)})
+    duckdb.sql(FEATURES.format(target=_quoted(folder / "features.parquet")))
+    duckdb.sql(QUARANTINE.format(target=_quoted(folder / "quarantine.parquet")))

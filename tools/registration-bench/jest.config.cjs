@@ -1,0 +1,1 @@
+module.exports = { displayName: 'registration-bench', preset: '../../jest.preset.js' };
