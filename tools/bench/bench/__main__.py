@@ -12,6 +12,7 @@ from rich.console import Console
 
 from bench import features, prediction, registration, scale, whole_pipeline
 from bench.figures import Finding, machine, show
+from bench.measure import ProgramFailedError
 
 FULL_SIZE = 777_715
 SUITES: dict[str, Callable[[argparse.Namespace, Path], list[Finding]]] = {
@@ -62,4 +63,7 @@ def main(line: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except ProgramFailedError as error:
+        sys.exit(str(error))

@@ -14,12 +14,12 @@ from rich.table import Table
 
 @dataclass(frozen=True)
 class Row:
-    """One program: its seconds or another measure, its memory, and how many times ours that is."""
+    """One program: its seconds or another measure, its memory, and how that compares."""
 
     name: str
     measure: str
     memory: str
-    times_ours: str
+    compared: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Finding:
     measured: str
     rows: Sequence[Row]
     figures: Sequence[Figure]
+    compared: str = "× ours"
 
 
 def machine() -> str:
@@ -72,10 +73,10 @@ def machine() -> str:
 def show(console: Console, finding: Finding) -> None:
     """Two tables: what was measured, and whether it is enough."""
     measured = Table(title=finding.title, title_justify="left")
-    for heading in ("program", finding.measured, "peak MiB", "× ours"):
+    for heading in ("program", finding.measured, "peak MiB", finding.compared):
         measured.add_column(heading, justify="left" if heading == "program" else "right")
     for row in finding.rows:
-        measured.add_row(row.name, row.measure, row.memory, row.times_ours)
+        measured.add_row(row.name, row.measure, row.memory, row.compared)
     console.print(measured)
     targets = Table()
     for heading in ("figure", "value", "target", "holds"):

@@ -84,6 +84,7 @@ def grow(rows: int, folder: Path) -> Finding:
             Figure("seconds at 20 × the rows ÷ seconds", large.seconds / base.seconds, at_most=22),
             Figure("peak memory at 20 × the rows, GiB", large.peak_mib / MIB_IN_A_GIB, at_most=3),
         ],
+        compared="× the first",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 from end_to_end.start_command import start_once
@@ -13,20 +14,21 @@ from bench.measure import ProgramFailedError
 
 
 def run(rows: int, folder: Path) -> Finding:
-    """`npm start -- --once` with a file that is there already; the set-up is not part of it."""
+    """`npm start -- --once` from its first to its last moment, with a file that is there already."""
     csv = generate(rows, folder / "loans.csv")
     sys.stderr.write("Running the pipeline …\n")
+    started = time.perf_counter()
     ended = start_once(folder / "state", "--data", str(csv))
+    whole = time.perf_counter() - started
     if ended.exit_code != 0:
         raise ProgramFailedError(f"npm start ended with {ended.exit_code}:\n{ended.errors[-2000:]}")
     seconds: dict[str, float] = ended.result["seconds"]
-    whole = sum(seconds.values())
-    rows_of = [
-        Row(stage, f"{took:,.1f}", "", f"{took / whole:.0%} of all") for stage, took in seconds.items()
-    ]
+    seconds["start of the local cloud, upload, prediction, shutdown"] = whole - sum(seconds.values())
+    rows_of = [Row(stage, f"{took:,.1f}", "", f"{took / whole:.0%}") for stage, took in seconds.items()]
     return Finding(
         f"The pipeline on {rows:,} loans, from upload to InService",
         "seconds",
         rows_of,
-        [Figure("seconds in all", whole, at_most=90)],
+        [Figure("seconds in all, local cloud started and stopped", whole, at_most=90)],
+        compared="of all",
     )
