@@ -33,7 +33,7 @@ def write_features(clients: int, target: Path) -> Path:
         "loan_date": pa.array(np.full(clients, 18_000, dtype="int32"), pa.int32()).cast(pa.date32()),
         "loan_id": number,
         "nb_previous_loans": spread.integers(0, 60, clients),
-        "avg_amount_loans_previous": spread.normal(130, 30, clients),
+        "avg_amount_loans_previous": spread.gamma(20, 6.5, clients),
         "age": spread.integers(20, 70, clients),
         "years_on_the_job": pa.array(spread.integers(0, 40, clients), mask=number % 6 == 0),
         "flag_own_car": number % 2,
