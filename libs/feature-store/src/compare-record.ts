@@ -1,5 +1,5 @@
 // What a stored record is to the loan that should be stored.
-import { fromRecord, identityNames, type Loan, type ReadRecord } from '@credit-risk/loan-features';
+import { fromRecord, identityNames, type Loan, type ReadRecord, toRecord } from '@credit-risk/loan-features';
 import * as E from 'fp-ts/Either';
 
 /** What to do about a client's record. */
@@ -28,6 +28,16 @@ const valueOf = (record: ReadRecord, name: string): string | undefined =>
 const sameBits = (a: Loan['features'], b: Loan['features']): boolean => {
   const others = new Map(Object.entries(b));
   return Object.entries(a).every(([name, value]) => Object.is(value, others.get(name)));
+};
+
+// What is read back is mostly the very texts that were written: those need no decoding.
+const hasSameTexts = (loan: Loan, stored: ReadRecord): boolean => {
+  const written = toRecord(loan);
+  const texts = new Map(stored.map(({ FeatureName, ValueAsString }) => [FeatureName, ValueAsString]));
+  return (
+    written.length === stored.length &&
+    written.every(({ FeatureName, ValueAsString }) => texts.get(FeatureName) === ValueAsString)
+  );
 };
 
 const isSame = (loan: Loan, stored: ReadRecord): boolean => {
@@ -60,6 +70,6 @@ export const compareRecord = (loan: Loan, stored: ReadRecord | undefined): Verdi
   const [ours, theirs] = [sortable(loan.eventTime), sortable(storedEventTime)];
   if (theirs > ours) return { _tag: 'Newer', storedEventTime };
   if (theirs < ours) return { _tag: 'Older' };
-  if (isSame(loan, stored)) return { _tag: 'Same' };
+  if (hasSameTexts(loan, stored) || isSame(loan, stored)) return { _tag: 'Same' };
   return { _tag: hasMore(loan, stored) ? 'HasMore' : 'Differs' };
 };

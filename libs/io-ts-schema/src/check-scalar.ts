@@ -7,13 +7,24 @@ import type { BooleanShape, LiteralsShape, NumberShape, TextShape } from './shap
 
 const within = (n: number, minimum = -Infinity, maximum = Infinity): boolean => n >= minimum && n <= maximum;
 
-const textFits = (text: string, { pattern, minLength, maxLength }: TextShape): boolean =>
-  (pattern === undefined || new RegExp(anchored(pattern), 'u').test(text)) &&
-  ((minLength === undefined && maxLength === undefined) ||
-    within(Array.from(text).length, minLength, maxLength));
-
 /** A pattern for the whole text: JSON Schema's are not anchored. */
 export const anchored = (pattern: string): string => `^(?:${pattern})$`;
+
+// As many as there are patterns in the shapes of a program; compiling one costs more than a match.
+const compiled = new Map<string, RegExp>();
+
+const regExpOf = (pattern: string): RegExp => {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known;
+  const regExp = new RegExp(anchored(pattern), 'u');
+  compiled.set(pattern, regExp);
+  return regExp;
+};
+
+const textFits = (text: string, { pattern, minLength, maxLength }: TextShape): boolean =>
+  (pattern === undefined || regExpOf(pattern).test(text)) &&
+  ((minLength === undefined && maxLength === undefined) ||
+    within(Array.from(text).length, minLength, maxLength));
 
 const numberFits = (n: number, shape: NumberShape): boolean =>
   (shape.integer ? Number.isSafeInteger(n) : Number.isFinite(n)) &&
