@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
-import time
+import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[3]
+LAUNCHER = Path(__file__).parent / "launch.py"
 
 
 @dataclass(frozen=True)
@@ -28,27 +31,22 @@ class ProgramFailedError(Exception):
 
 def measure(line: Sequence[str], environment: Mapping[str, str]) -> Measured:
     """Runs a program to its end."""
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        line,
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    output, errors = process.stdout, process.stderr
-    assert output is not None
-    assert errors is not None
-    text, error_text = output.read(), errors.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - started
-    output.close()
-    errors.close()
-    if process.returncode != 0:
-        raise ProgramFailedError(f"{' '.join(line)} exited with {process.returncode}:\n{error_text[-2000:]}")
-    return Measured(seconds, usage.ru_maxrss / 1024, text)
+    with tempfile.TemporaryDirectory(prefix="measured-") as folder:
+        note = Path(folder) / "note.json"
+        done = subprocess.run(
+            [sys.executable, "-S", str(LAUNCHER), str(note), *line],
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise ProgramFailedError(
+                f"{' '.join(line)} exited with {done.returncode}:\n{done.stderr[-2000:]}"
+            )
+        told = json.loads(note.read_text(encoding="utf-8"))
+    return Measured(told["seconds"], told["peakMib"], done.stdout)
 
 
 def in_turn(programs: Mapping[str, Callable[[], Measured]], runs: int) -> dict[str, list[Measured]]:

@@ -14,7 +14,10 @@ from bench.measure import ProgramFailedError
 
 
 def run(rows: int, folder: Path) -> Finding:
-    """`npm start -- --once` from its first to its last moment, with a file that is there already."""
+    """`npm start -- --once` from its first to its last moment, with a file that is there already.
+
+    Features are registered while the model is trained, so the stages take longer than the whole.
+    """
     csv = generate(rows, folder / "loans.csv")
     sys.stderr.write("Running the pipeline …\n")
     started = time.perf_counter()
@@ -23,7 +26,7 @@ def run(rows: int, folder: Path) -> Finding:
     if ended.exit_code != 0:
         raise ProgramFailedError(f"npm start ended with {ended.exit_code}:\n{ended.errors[-2000:]}")
     seconds: dict[str, float] = ended.result["seconds"]
-    seconds["start of the local cloud, upload, prediction, shutdown"] = whole - sum(seconds.values())
+    seconds["in all, from the start of the local cloud to its end"] = whole
     rows_of = [Row(stage, f"{took:,.1f}", "", f"{took / whole:.0%}") for stage, took in seconds.items()]
     return Finding(
         f"The pipeline on {rows:,} loans, from upload to InService",
