@@ -143,6 +143,6 @@ def test_all_wrong_hyperparameters_are_told_at_once(tmp_path: Path) -> None:
 def test_invariant_6_the_log_has_counts_and_metrics_alone(trained: Outcome) -> None:
     for line in trained.log.splitlines():
         assert set(json.loads(line)) <= {
-            *("event", "loans", "train", "test", "bytes", "largest_difference", "seconds"),
+            *("time", "event", "loans", "train", "test", "bytes", "largest_difference", "seconds"),
             *("auc", "gini", "ks", "brier", "baseRate", "meanPrediction"),
         }
