@@ -88,11 +88,13 @@ def test_npm_run_down_deletes_what_a_run_deployed_and_nothing_else(tmp_path: Pat
         assert again.exit_code == 0, again.errors
 
 
-def test_npm_run_bench_prints_ratios(tmp_path: Path) -> None:
-    done = run_to_end(["npm", "run", "--silent", "bench", "--", "--rows", "3000", "--runs", "1"])
-    assert done.exit_code == 0, done.errors
-    assert "× ours" in done.output
+def test_npm_run_bench_prints_ratios_and_its_exit_code_says_whether_all_targets_hold() -> None:
+    line = ["npm", "run", "--silent", "bench", "--", "features", "--rows", "3000", "--runs", "1"]
+    done = run_to_end(line)
+    assert "× ours" in done.output, done.errors
     assert "pandas, vectorised" in done.output
+    # Targets are those of the full size: which of them hold for so few rows is the machine's affair.
+    assert done.exit_code == (1 if re.search(r"│\s+NO │", done.output) else 0), done.output
 
 
 PRINT_VALIDATE = """
