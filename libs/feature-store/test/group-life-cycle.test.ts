@@ -1,4 +1,6 @@
+import { systemClock } from '@credit-risk/aws-effects';
 import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import {
   createGroup,
@@ -17,10 +19,27 @@ import { type LocalService, startService } from './local-sagemaker.fixtures';
 
 const services: LocalService[] = [];
 
+const transition = 50;
+
+/** The service's time passes only when a group is looked at: a status is seen however busy the machine is. */
 const real = async (): Promise<FeatureGroups> => {
-  const service = await startService();
+  let now = Date.now();
+  const sleep = (milliseconds: number): Promise<void> => systemClock.sleep(milliseconds)();
+  const service = await startService({
+    clock: { now: () => now, sleep },
+    minimumTransitionMilliseconds: transition,
+  });
   services.push(service);
-  return sageMakerFeatureGroups(service.sageMaker);
+  const groups = sageMakerFeatureGroups(service.sageMaker);
+  const look: FeatureGroups['describe'] = (name) =>
+    pipe(
+      groups.describe(name),
+      TE.map((state) => {
+        now += transition;
+        return state;
+      }),
+    );
+  return { ...groups, describe: look };
 };
 
 afterAll(() => Promise.all(services.map(({ stop }) => stop())));

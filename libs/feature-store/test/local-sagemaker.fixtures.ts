@@ -1,7 +1,7 @@
 // A local SageMaker of a test's own, and clients that talk to it.
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerFeatureStoreRuntimeClient } from '@aws-sdk/client-sagemaker-featurestore-runtime';
-import { startLocalSageMaker } from '@credit-risk/local-sagemaker';
+import { type LocalSageMakerOptions, startLocalSageMaker } from '@credit-risk/local-sagemaker';
 import * as E from 'fp-ts/Either';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,12 +18,15 @@ export interface LocalService {
 /** Nothing of what is tested here goes to S3, so there is none. */
 const noS3 = 'http://127.0.0.1:9';
 
-export const startService = async (): Promise<LocalService> => {
+type Settings = Pick<LocalSageMakerOptions, 'clock' | 'minimumTransitionMilliseconds'>;
+
+export const startService = async (own: Settings = {}): Promise<LocalService> => {
   const stateFolder = mkdtempSync(join(tmpdir(), 'feature-store-'));
   const started = await startLocalSageMaker({
     stateFolder,
     images: { source: 'none', launchers: [] },
     s3Endpoint: noS3,
+    ...own,
   })();
   if (E.isLeft(started)) throw new Error(started.left.message);
   const settings = {

@@ -50,7 +50,8 @@ const untilTraining = async (id: string, attempt: number): Promise<void> => {
 };
 
 beforeAll(async () => {
-  cloud = await startTestCloud();
+  // Long enough for a status to be seen on a busy machine.
+  cloud = await startTestCloud({ minimumTransitionMilliseconds: 3000 });
 }, minute);
 
 afterAll(async () => {

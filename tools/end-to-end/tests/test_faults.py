@@ -14,9 +14,10 @@ from end_to_end.start_command import ROOT, cloud, run_to_end
 
 CONFIG = ROOT / "libs" / "config" / "examples" / "local.json"
 RUNNER = ["node", "--conditions=@credit-risk/source", "--import", "tsx", "apps/pipeline-runner/src/main.ts"]
+# With this seed the 8th, 12th and 35th of the calls that are not throttled fail: a run has enough calls to meet both rules.
 UNDER_FIRE = [
-    {"operation": "*", "code": "ThrottlingException", "share": 0.3},
-    {"operation": "*", "code": "InternalFailure", "share": 0.02},
+    {"operation": "*", "code": "ThrottlingException", "share": 0.3, "seed": 1},
+    {"operation": "*", "code": "InternalFailure", "share": 0.02, "seed": 65},
 ]
 
 
@@ -47,7 +48,7 @@ def test_the_pipeline_completes_with_30_percent_throttled_and_2_percent_failing(
         faults(environment, "DELETE", [])
         assert ended.exit_code == 0, ended.errors[-3000:]
         assert throttled["hits"] > 20
-        assert failing["hits"] > 0
+        assert failing["hits"] >= 2
         sagemaker = client("sagemaker", environment)
         assert len(sagemaker.list_processing_jobs()["ProcessingJobSummaries"]) == 1
         assert len(sagemaker.list_training_jobs()["TrainingJobSummaries"]) == 1

@@ -1,4 +1,6 @@
 // Which of the faults asked for a call meets, if any.
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { ServiceFault } from '../protocol/service-faults';
 import type { FaultRule } from './fault-rules';
 
@@ -32,11 +34,18 @@ const injected = ({ code, status, message, delayMilliseconds, lostAnswer }: Faul
   lostAnswer,
 });
 
-/** An injector with its first rules; `random` decides on shares. */
+const seeded = (seed: number): (() => number) => {
+  const generator = xoroshiro128plus(seed);
+  return () => uniformFloat64(generator);
+};
+
+/** An injector with its first rules; `random` decides on the shares of rules that have no seed. */
 export const faultInjector = (first: readonly FaultRule[], random: () => number): FaultInjector => {
   let counted: CountedRule[] = [];
+  let dice: (() => number)[] = [];
   const set = (rules: readonly FaultRule[]): void => {
     counted = rules.map((rule) => ({ ...rule, hits: 0 }));
+    dice = rules.map(({ seed }) => (seed === undefined ? random : seeded(seed)));
   };
   set(first);
   return {
@@ -44,8 +53,10 @@ export const faultInjector = (first: readonly FaultRule[], random: () => number)
     rules: () => counted,
     next: (operation) => {
       const index = counted.findIndex(
-        (rule) =>
-          isFor(rule.operation, operation) && rule.hits < (rule.count ?? Infinity) && random() < rule.share,
+        (rule, at) =>
+          isFor(rule.operation, operation) &&
+          rule.hits < (rule.count ?? Infinity) &&
+          (dice[at] ?? random)() < rule.share,
       );
       const rule = counted[index];
       if (rule === undefined) return undefined;

@@ -17,6 +17,8 @@ export interface FaultRule {
   readonly delayMilliseconds: number;
   /** The operation is carried out, and its answer is lost: the caller sees the error all the same. */
   readonly lostAnswer: boolean;
+  /** Makes the share's dice fall alike each time: calls in the same order are hit alike. */
+  readonly seed?: number;
 }
 
 export interface FaultRulesError {
@@ -24,7 +26,17 @@ export interface FaultRulesError {
   readonly message: string;
 }
 
-const KNOWN = ['operation', 'code', 'status', 'message', 'share', 'count', 'delayMilliseconds', 'lostAnswer'];
+const KNOWN = [
+  'operation',
+  'code',
+  'status',
+  'message',
+  'share',
+  'count',
+  'delayMilliseconds',
+  'lostAnswer',
+  'seed',
+];
 const LONGEST_DELAY = 600_000;
 
 const usual: Readonly<Record<string, { readonly status: number; readonly message: string }>> = {
@@ -51,6 +63,7 @@ const problemOf = (value: Readonly<Record<string, unknown>>): string | undefined
     count,
     delayMilliseconds = 0,
     lostAnswer = false,
+    seed,
   } = value;
   if (typeof operation !== 'string' || operation === '')
     return 'operation: expected the name of an operation, * allowed';
@@ -61,6 +74,7 @@ const problemOf = (value: Readonly<Record<string, unknown>>): string | undefined
   if (count !== undefined && !isCount(count)) return 'count: expected a whole number';
   if (!isWithin(delayMilliseconds, 0, LONGEST_DELAY))
     return `delayMilliseconds: expected 0 to ${LONGEST_DELAY}`;
+  if (seed !== undefined && !isCount(seed)) return 'seed: expected a whole number';
   return typeof lostAnswer === 'boolean' ? undefined : 'lostAnswer: expected true or false';
 };
 
@@ -83,6 +97,7 @@ const decodeRule = (value: unknown, place: string): E.Either<string, FaultRule> 
     ...(isNumber(value.count) ? { count: value.count } : {}),
     delayMilliseconds: given(value.delayMilliseconds, isNumber, 0),
     lostAnswer: value.lostAnswer === true,
+    ...(isNumber(value.seed) ? { seed: value.seed } : {}),
   });
 };
 

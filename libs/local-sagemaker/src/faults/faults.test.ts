@@ -42,6 +42,7 @@ describe('the rules of faults', () => {
     [{ rules: [{ operation: '*', count: 1.5 }] }, 'rules[0].count: expected a whole number'],
     [{ rules: [{ operation: '*', delayMilliseconds: -1 }] }, 'rules[0].delayMilliseconds'],
     [{ rules: [{ operation: '*', lostAnswer: 'yes' }] }, 'rules[0].lostAnswer'],
+    [{ rules: [{ operation: '*', seed: -1 }] }, 'rules[0].seed: expected a whole number'],
   ])('name what is wrong with %j', (value, problem) => {
     expect(problemOf(value)).toContain('The faults of faults.json are not valid');
     expect(problemOf(value)).toContain(problem);
@@ -80,6 +81,29 @@ describe('the rules of faults', () => {
     );
     const hits = Array.from({ length: 1000 }, () => injector.next('ListModels')).filter(Boolean);
     expect(hits).toHaveLength(300);
+  });
+});
+
+describe('a rule with a seed', () => {
+  const hitsOf = (seed: number) => {
+    const injector = faultInjector(decoded([{ operation: '*', code: 'X', share: 0.3, seed }]), () => 0);
+    return Array.from({ length: 2000 }, () => injector.next('ListModels') !== undefined);
+  };
+
+  it('hits the same calls each time, and other calls with another seed', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        expect(hitsOf(seed)).toEqual(hitsOf(seed));
+        expect(hitsOf(seed)).not.toEqual(hitsOf(seed + 1));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('hits about its share of them', () => {
+    const hits = hitsOf(1).filter(Boolean).length;
+    expect(hits).toBeGreaterThan(500);
+    expect(hits).toBeLessThan(700);
   });
 });
 

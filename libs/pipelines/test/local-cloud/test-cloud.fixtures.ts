@@ -4,7 +4,7 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerFeatureStoreRuntimeClient } from '@aws-sdk/client-sagemaker-featurestore-runtime';
 import { systemClock } from '@credit-risk/aws-effects';
 import { sageMakerFeatureGroups, sageMakerOnlineStore } from '@credit-risk/feature-store';
-import { startLocalCloud } from '@credit-risk/local-sagemaker';
+import { type LocalCloudOptions, startLocalCloud } from '@credit-risk/local-sagemaker';
 import * as E from 'fp-ts/Either';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,14 +33,17 @@ const makeBucket = async (s3: S3Client): Promise<void> => {
   await put('contract/model.tar.gz', archiveOf('model.onnx', 'a model'));
 };
 
+type Settings = Pick<LocalCloudOptions, 'minimumTransitionMilliseconds'>;
+
 /** Starts a cloud with a bucket, a raw file and small programs as images. */
-export const startTestCloud = async (): Promise<TestCloud> => {
+export const startTestCloud = async (own: Settings = {}): Promise<TestCloud> => {
   const folder = mkdtempSync(join(tmpdir(), 'pipelines-'));
   const started = await startLocalCloud({
     stateFolder: join(folder, 'state'),
     images: smallImages(join(folder, 'images')),
     ministack: [ministack],
     region: 'eu-west-1',
+    ...own,
   })();
   if (E.isLeft(started)) throw new Error(started.left.message);
   const { environment, endpointUrl, stop } = started.right;
