@@ -13,6 +13,7 @@ import type {
   RefinedShape,
   Shape,
   TaggedShape,
+  UnionShape,
 } from './shape';
 import { checkUnion } from './check-union';
 
@@ -61,7 +62,8 @@ const checkField = (field: FieldShape, value: unknown, path: Path, mode: Mode): 
   return refused(undefined, path, expectationOf(field.shape));
 };
 
-const unknownKeys = (shape: ObjectShape, value: JsonObject, path: Path): Issue[] => {
+const unknownKeys = (shape: ObjectShape, value: JsonObject, path: Path, mode: Mode): Issue[] => {
+  if (shape.open === true && mode === 'input') return [];
   const known = Object.keys(shape.fields);
   return Object.entries(value)
     .filter(([key, entry]) => entry !== undefined && !Object.hasOwn(shape.fields, key))
@@ -83,7 +85,7 @@ const checkObject = (shape: ObjectShape, value: unknown, path: Path, mode: Mode)
         .filter(({ checked }) => checked.value !== undefined)
         .map(({ key, checked }) => [key, checked.value]),
     ),
-    issues: [...unknownKeys(shape, value, path), ...fields.flatMap(({ checked }) => checked.issues)],
+    issues: [...unknownKeys(shape, value, path, mode), ...fields.flatMap(({ checked }) => checked.issues)],
   };
 };
 
@@ -109,6 +111,18 @@ const checkRefined = (shape: RefinedShape, value: unknown, path: Path, mode: Mod
   return { value: inner.value, issues };
 };
 
+// What takes a value as it is comes before what would drop or fill in members.
+const inOrderOfPreference = (
+  { members }: UnionShape,
+  value: unknown,
+  path: Path,
+  mode: Mode,
+): readonly Shape[] => {
+  if (mode === 'decoded') return members;
+  const takes = members.map((branch) => check(branch, value, path, 'decoded').issues.length === 0);
+  return [...members.filter((_, index) => takes[index]), ...members.filter((_, index) => !takes[index])];
+};
+
 /** Checks a value against a shape. */
 export const check = (shape: Shape, value: unknown, path: Path, mode: Mode): Checked => {
   switch (shape.kind) {
@@ -128,7 +142,7 @@ export const check = (shape: Shape, value: unknown, path: Path, mode: Mode): Che
     case 'union':
       return checkUnion(
         shape,
-        shape.members.map((branch) => check(branch, value, path, mode)),
+        inOrderOfPreference(shape, value, path, mode).map((branch) => check(branch, value, path, mode)),
         value,
         path,
       );

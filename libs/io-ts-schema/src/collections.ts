@@ -1,7 +1,13 @@
 // Combinators for lists, records and objects.
 import type * as t from 'io-ts';
 import { type AnyCodec, type Codec, codecOf } from './codec';
-import type { Annotations, ArrayConstraints, FieldShape, RecordConstraints } from './shape';
+import type {
+  Annotations,
+  ArrayConstraints,
+  FieldShape,
+  ObjectConstraints,
+  RecordConstraints,
+} from './shape';
 
 /** A list of values of one kind. */
 export const array = <A>(
@@ -73,11 +79,14 @@ export const fieldShapes = (fields: Fields): Readonly<Record<string, FieldShape>
   Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, fieldShape(field)]));
 
 /**
- * An object with these members and no other: an unknown key is an error that names the likely one.
+ * An object with these members and no other: an unknown key is an error that names the likely one, or, where the
+ * object is `open`, dropped.
  *
  * @example
  * object({ seed: withDefault(integer(), 123), name: text(), note: optional(text()) });
  * // Codec<{ seed: number; name: string; note?: string }>
  */
-export const object = <const F extends Fields>(fields: F, options: Annotations = {}): Codec<ObjectOf<F>> =>
-  codecOf({ kind: 'object', fields: fieldShapes(fields), ...options });
+export const object = <const F extends Fields>(
+  fields: F,
+  options: ObjectConstraints & Annotations = {},
+): Codec<ObjectOf<F>> => codecOf({ kind: 'object', fields: fieldShapes(fields), ...options });

@@ -37,6 +37,15 @@ describe('decoding an object', () => {
     );
   });
 
+  it('drops unknown keys where it is open, at every depth, and no other fault', () => {
+    const answer = object({ id: text(), inner: object({ a: integer() }, { open: true }) }, { open: true });
+    expect(decode(answer)({ id: 'x', inner: { a: 1, b: 2 }, more: [] })).toEqual(
+      E.right({ id: 'x', inner: { a: 1 } }),
+    );
+    expect(sentences(answer, { id: 3, inner: { b: 2 } })).toHaveLength(2);
+    expect(answer.is({ id: 'x', inner: { a: 1 }, more: [] })).toBe(false);
+  });
+
   it('has the type that its members give it', () => {
     type Stage = t.TypeOf<typeof stage>;
     const value: Stage = { instanceType: 'ml.m5.large', instanceCount: 1, engine: 'spark' };

@@ -19,6 +19,7 @@ export type {
   FieldShape,
   Literal,
   NumberConstraints,
+  ObjectConstraints,
   ObjectShape,
   RecordConstraints,
   Shape,

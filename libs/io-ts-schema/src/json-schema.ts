@@ -1,7 +1,7 @@
 // JSON Schema (2020-12, as OpenAPI 3.1 uses it) of a codec's shape.
 import { anchored } from './check-scalar';
 import type { AnyCodec } from './codec';
-import type { FieldShape, Shape } from './shape';
+import type { FieldShape, ObjectShape, Shape } from './shape';
 
 /** A JSON Schema document or a part of one. */
 export interface JsonSchema {
@@ -38,7 +38,7 @@ const fieldSchema = (field: FieldShape, refs: string): JsonSchema => ({
   ...(field.presence === 'default' ? { default: field.default } : {}),
 });
 
-const objectSchema = (fields: Readonly<Record<string, FieldShape>>, refs: string): JsonSchema => ({
+const objectSchema = ({ fields, open = false }: ObjectShape, refs: string): JsonSchema => ({
   type: 'object',
   properties: Object.fromEntries(
     Object.entries(fields).map(([key, field]) => [key, fieldSchema(field, refs)]),
@@ -46,7 +46,7 @@ const objectSchema = (fields: Readonly<Record<string, FieldShape>>, refs: string
   required: Object.entries(fields)
     .filter(([, field]) => field.presence === 'required')
     .map(([key]) => key),
-  additionalProperties: false,
+  ...(open ? {} : { additionalProperties: false }),
 });
 
 const bare = (shape: Shape, refs: string): JsonSchema => {
@@ -77,7 +77,7 @@ const bare = (shape: Shape, refs: string): JsonSchema => {
         ...constraintsOf(shape, 'maxProperties'),
       };
     case 'object':
-      return objectSchema(shape.fields, refs);
+      return objectSchema(shape, refs);
     case 'tagged':
       return { oneOf: Object.values(shape.members).map((branch) => reference(branch, refs)) };
     case 'union':

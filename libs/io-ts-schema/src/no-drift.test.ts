@@ -37,7 +37,10 @@ const { shape: shapes } = fc.letrec<{ shape: Shape }>((tie) => {
     presence: fc.constantFrom('required' as const, 'optional' as const),
     shape: tie('shape'),
   });
-  const object = fc.record({ kind: fc.constant('object' as const), fields: fc.dictionary(key, field) });
+  const object = fc.record(
+    { kind: fc.constant('object' as const), fields: fc.dictionary(key, field), open: fc.boolean() },
+    { requiredKeys: ['kind', 'fields'] },
+  );
   const shape = fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     scalar,

@@ -80,7 +80,12 @@ export type FieldShape =
   | { readonly presence: 'optional'; readonly shape: Shape }
   | { readonly presence: 'default'; readonly shape: Shape; readonly default: unknown };
 
-export interface ObjectShape extends Annotations {
+export interface ObjectConstraints {
+  /** Keys that are not among the fields are dropped instead of being errors: for answers of a service that grows. */
+  readonly open?: boolean;
+}
+
+export interface ObjectShape extends Annotations, ObjectConstraints {
   readonly kind: 'object';
   readonly fields: Readonly<Record<string, FieldShape>>;
 }

@@ -2,7 +2,7 @@
 import type * as t from 'io-ts';
 import { type AnyCodec, type Codec, codecOf } from './codec';
 import { type Fields, fieldShapes, type ObjectOf } from './collections';
-import type { Annotations, Violation } from './shape';
+import type { Annotations, ObjectConstraints, Violation } from './shape';
 
 /** One of several kinds of value. The errors of an object are those of the kind that it comes closest to. */
 export const union = <const M extends readonly [AnyCodec, AnyCodec, ...AnyCodec[]]>(
@@ -29,7 +29,7 @@ type Tagged<T extends string, M extends Readonly<Record<string, Fields>>> = {
 export const taggedUnion = <T extends string, const M extends Readonly<Record<string, Fields>>>(
   tag: T,
   members: M,
-  options: Annotations = {},
+  { open = false, ...options }: ObjectConstraints & Annotations = {},
 ): Codec<Tagged<T, M>> =>
   codecOf({
     kind: 'tagged',
@@ -39,6 +39,7 @@ export const taggedUnion = <T extends string, const M extends Readonly<Record<st
         name,
         {
           kind: 'object',
+          open,
           fields: {
             [tag]: { presence: 'required', shape: { kind: 'literals', values: [name] } },
             ...fieldShapes(fields),
