@@ -65,8 +65,11 @@ const doubleOf = (shape: NumberShape): fc.Arbitrary<number> => {
   return double.map((n) => (Object.is(n, -0) ? 0 : n));
 };
 
-const arrayOf = ({ items, minItems = 0, maxItems }: ArrayShape, side: Side): fc.Arbitrary<unknown> =>
-  fc.array(arbitrary(items, side), { minLength: minItems, maxLength: maxItems ?? minItems + mostItems });
+const arrayOf = (shape: ArrayShape, side: Side): fc.Arbitrary<unknown> => {
+  const { items, minItems = 0, maxItems = minItems + mostItems, uniqueItems = false } = shape;
+  const size = { minLength: minItems, maxLength: maxItems };
+  return uniqueItems ? fc.uniqueArray(arbitrary(items, side), size) : fc.array(arbitrary(items, side), size);
+};
 
 const recordOf = (
   { keys, values, maxProperties = mostItems }: RecordShape,

@@ -27,10 +27,22 @@ const checkArray = (shape: ArrayShape, value: unknown, path: Path, mode: Mode): 
       : value.length > maxItems
         ? refused(value, path, `a list of at most ${plural(maxItems, 'item')}`).issues
         : [];
+  const repeated = shape.uniqueItems === true ? repeatedItems(value, path) : [];
   return {
     value: items.map((item) => item.value),
-    issues: [...size, ...items.flatMap((item) => item.issues)],
+    issues: [...size, ...items.flatMap((item) => item.issues), ...repeated],
   };
+};
+
+const repeatedItems = (items: readonly unknown[], path: Path): readonly Issue[] => {
+  const first = new Map<unknown, number>();
+  return items.flatMap((item, index) => {
+    const before = first.get(item);
+    if (before === undefined) first.set(item, index);
+    return before === undefined
+      ? []
+      : refused(item, [...path, index], `each item once, and it is at ${before} already`).issues;
+  });
 };
 
 const checkRecord = (shape: RecordShape, value: unknown, path: Path, mode: Mode): Checked => {

@@ -5,6 +5,7 @@ import type {
   Annotations,
   ArrayConstraints,
   FieldShape,
+  Literal,
   ObjectConstraints,
   RecordConstraints,
 } from './shape';
@@ -14,6 +15,17 @@ export const array = <A>(
   items: Codec<A>,
   options: ArrayConstraints & Annotations = {},
 ): Codec<readonly A[]> => codecOf({ kind: 'array', items: items.shape, ...options });
+
+/**
+ * A list in which no value is given twice.
+ *
+ * @example
+ * distinct(text({ pattern: 'subnet-[0-9a-f]+' }), { maxItems: 16 });
+ */
+export const distinct = <A extends Literal>(
+  items: Codec<A>,
+  options: ArrayConstraints & Annotations = {},
+): Codec<readonly A[]> => codecOf({ kind: 'array', items: items.shape, uniqueItems: true, ...options });
 
 /** An object with any keys of one kind. */
 export const record = <A>(

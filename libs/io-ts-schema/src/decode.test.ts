@@ -6,6 +6,7 @@ import {
   boolean,
   type Codec,
   decode,
+  distinct,
   inspect,
   integer,
   literals,
@@ -35,6 +36,14 @@ describe('decoding an object', () => {
     expect(decode(stage)({ instanceType: 'ml.m5.large' })).toEqual(
       E.right({ instanceType: 'ml.m5.large', instanceCount: 1, engine: 'duckdb' }),
     );
+  });
+
+  it('names what a list of distinct values has twice, and where it was before', () => {
+    const subnets = distinct(text());
+    expect(decode(subnets)(['a', 'b'])).toEqual(E.right(['a', 'b']));
+    expect(sentences(subnets, ['a', 'b', 'a'])).toEqual([
+      '$[2] is "a"; expected each item once, and it is at 0 already',
+    ]);
   });
 
   it('drops unknown keys where it is open, at every depth, and no other fault', () => {

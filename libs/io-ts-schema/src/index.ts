@@ -4,6 +4,7 @@ export { boolean, calendarDate, integer, literals, number, text } from './scalar
 export {
   array,
   type Defaulted,
+  distinct,
   type Fields,
   object,
   type ObjectOf,

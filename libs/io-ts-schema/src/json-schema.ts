@@ -67,7 +67,7 @@ const bare = (shape: Shape, refs: string): JsonSchema => {
       return {
         type: 'array',
         items: reference(shape.items, refs),
-        ...constraintsOf(shape, 'minItems', 'maxItems'),
+        ...constraintsOf(shape, 'minItems', 'maxItems', 'uniqueItems'),
       };
     case 'record':
       return {

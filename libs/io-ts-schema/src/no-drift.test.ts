@@ -46,6 +46,12 @@ const { shape: shapes } = fc.letrec<{ shape: Shape }>((tie) => {
     scalar,
     fc.record({ kind: fc.constant('array' as const), items: tie('shape'), minItems: fc.nat(2) }),
     fc.record({
+      kind: fc.constant('array' as const),
+      items: fc.oneof(text, number, literals),
+      maxItems: fc.integer({ min: 1, max: 3 }),
+      uniqueItems: fc.boolean(),
+    }),
+    fc.record({
       kind: fc.constant('record' as const),
       keys: fc.constant<Shape>({ kind: 'text', pattern: '[a-z]{1,5}' }),
       values: tie('shape'),

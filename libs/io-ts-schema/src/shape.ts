@@ -65,6 +65,8 @@ export interface LiteralsShape extends Annotations {
 
 export interface ArrayShape extends Annotations, ArrayConstraints {
   readonly kind: 'array';
+  /** No value twice; for items that are texts, numbers or other literals. */
+  readonly uniqueItems?: boolean;
   readonly items: Shape;
 }
 

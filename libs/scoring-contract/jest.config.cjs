@@ -1,0 +1,1 @@
+module.exports = { displayName: 'scoring-contract', preset: '../../jest.preset.js' };
