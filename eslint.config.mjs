@@ -10,6 +10,7 @@ const rooms = {
   'sagemaker-jobs': ['loan-features', 'config'],
   'feature-store': ['loan-features', 'aws-effects'],
   pipelines: ['io-ts-schema', 'loan-features', 'config', 'aws-effects', 'sagemaker-jobs', 'feature-store'],
+  'scoring-contract': ['io-ts-schema', 'loan-features'],
   'local-sagemaker': [],
 };
 
@@ -18,6 +19,7 @@ const outside = {
   'io-ts-schema': noAwsSdk,
   'loan-features': noAwsSdk,
   config: noAwsSdk,
+  'scoring-contract': noAwsSdk,
   'local-sagemaker': ['io-ts*'],
 };
 

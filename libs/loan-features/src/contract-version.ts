@@ -1,5 +1,7 @@
 // The version of the contract: a digest of what the features mean.
-import { createHash } from 'node:crypto';
+// Not Node's hash: a client in a browser has the version, too.
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
 import type { FeatureTable } from './feature-table';
 
 const versionLength = 16;
@@ -17,5 +19,5 @@ export const contractVersionOf = (table: FeatureTable): string => {
     type,
     unit,
   }));
-  return createHash('sha256').update(JSON.stringify(meaning)).digest('hex').slice(0, versionLength);
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(meaning)))).slice(0, versionLength);
 };

@@ -17,10 +17,15 @@ export interface Feature {
   readonly description: string;
   /** How the value is computed: a change of definition is another contract. */
   readonly definition: string;
+  /** The value as a clause about the client, for people: `the client is 32 years old`. Wording only. */
+  readonly statement: (value: number | null) => string;
 }
 
 /** A table of features, in the order of the model's input. */
 export type FeatureTable = readonly [Feature, ...Feature[]];
+
+const counted = (value: number | null, noun: string): string =>
+  `${value ?? 'no'} ${noun}${value === 1 ? '' : 's'}`;
 
 /**
  * The features of a loan, in the order of the model's input. A client's loans are ordered by
@@ -35,6 +40,7 @@ export const featureTable = [
     minimum: 0,
     description: 'How many loans the client took before this one',
     definition: 'position, from 0, among the loans of the client ordered by (loan_date, loan_id as a number)',
+    statement: (value) => `the client took ${counted(value, 'loan')} before this one`,
   },
   {
     name: 'avg_amount_loans_previous',
@@ -44,6 +50,10 @@ export const featureTable = [
     minimum: 0,
     description: 'Mean amount of the loans that the client took on earlier days; null if there are none',
     definition: 'mean loan_amount of the loans of the client with a strictly earlier loan_date; null if none',
+    statement: (value) =>
+      value === null
+        ? 'the client took no loan on an earlier day'
+        : `the loans that the client took on earlier days had a mean amount of ${value.toFixed(2)}`,
   },
   {
     name: 'age',
@@ -53,6 +63,7 @@ export const featureTable = [
     minimum: null,
     description: 'Age of the client in whole years',
     definition: 'floor(days(as_of - birthday) / 365)',
+    statement: (value) => `the client is ${counted(value, 'year')} old`,
   },
   {
     name: 'years_on_the_job',
@@ -63,6 +74,8 @@ export const featureTable = [
     description: 'How long the client has had the job, in whole years; null without a job at that time',
     definition:
       'floor(days(as_of - job_start_date) / 365); null where job_start_date is empty, no date, or later than as_of',
+    statement: (value) =>
+      value === null ? 'the client has no job' : `the client has had the job for ${counted(value, 'year')}`,
   },
   {
     name: 'flag_own_car',
@@ -72,5 +85,6 @@ export const featureTable = [
     minimum: 0,
     description: 'Whether the client owns a car',
     definition: '0 for N, 1 for Y',
+    statement: (value) => `the client owns ${value === 1 ? 'a' : 'no'} car`,
   },
 ] as const satisfies FeatureTable;

@@ -10,6 +10,7 @@ export {
   ordinalOf,
 } from './event-time';
 export { featureVectorOf, type VectorOf } from './feature-vector';
+export { type ContributionsOf, contributionsOf, Decision, endpointAnswerOf } from './endpoint-answer';
 export { contractVersionOf } from './contract-version';
 export {
   type FeatureGroupDefinition,
@@ -26,10 +27,11 @@ export {
   recordConversionOf,
   type StoreRecord,
 } from './store-record';
-export { type ModelInput, modelInputOf } from './model-input';
+export { type EndpointRequest, type ModelInput, modelInputOf } from './model-input';
 export {
   contractVersion,
   decodeFeatureVector,
+  EndpointAnswer,
   endpointRequest,
   featureGroupDefinition,
   FeatureVector,

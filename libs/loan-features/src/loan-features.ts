@@ -1,6 +1,7 @@
 // What is derived from the table of features, ready to use.
 import { decode } from '@credit-risk/io-ts-schema';
 import type { TypeOf } from 'io-ts';
+import { endpointAnswerOf } from './endpoint-answer';
 import { featureGroupDefinitionOf } from './feature-group';
 import { featureTable } from './feature-table';
 import { featureVectorOf } from './feature-vector';
@@ -23,6 +24,12 @@ export const decodeFeatureVector = decode(FeatureVector);
 
 /** A loan with its features. */
 export type Loan = LoanOf<FeatureVector>;
+
+/** Codec of what the endpoint of a model answers. */
+export const EndpointAnswer = endpointAnswerOf(featureTable);
+
+/** What the endpoint of a model answers. */
+export type EndpointAnswer = TypeOf<typeof EndpointAnswer>;
 
 /** The definition of the feature group. */
 export const featureGroupDefinition = featureGroupDefinitionOf(featureTable);

@@ -11,11 +11,16 @@ export interface ModelInput<V> {
     readonly type: FeatureType;
     readonly nullable: boolean;
   }[];
-  /** The JSON body of an endpoint's request for these vectors, as a value. */
-  readonly endpointRequest: (vectors: readonly V[]) => {
-    readonly contractVersion: string;
-    readonly instances: readonly V[];
-  };
+  /** The JSON body of an endpoint's request for these vectors, as a value; with contributions if asked for. */
+  readonly endpointRequest: (vectors: readonly V[], contributions?: boolean) => EndpointRequest<V>;
+}
+
+/** The JSON body of an endpoint's request, as a value. */
+export interface EndpointRequest<V> {
+  readonly contractVersion: string;
+  readonly instances: readonly V[];
+  /** Whether the answer is to tell how much each feature contributed. */
+  readonly contributions?: true;
 }
 
 /**
@@ -29,6 +34,10 @@ export const modelInputOf = <const T extends FeatureTable>(table: T): ModelInput
   return {
     contractVersion,
     columns: table.map(({ name, type, nullable }) => ({ name, type, nullable })),
-    endpointRequest: (instances) => ({ contractVersion, instances }),
+    endpointRequest: (instances, contributions = false) => ({
+      contractVersion,
+      instances,
+      ...(contributions ? { contributions } : {}),
+    }),
   };
 };

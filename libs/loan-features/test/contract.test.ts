@@ -6,7 +6,9 @@ import {
   ClientId,
   contractVersion,
   contractVersionOf,
+  endpointAnswerOf,
   EventTime,
+  type Feature,
   featureGroupDefinition,
   featureGroupDefinitionOf,
   featureTable,
@@ -83,7 +85,8 @@ describe('a sixth feature, added to the table alone', () => {
     minimum: 0,
     description: 'Largest amount of the loans that the client took on earlier days',
     definition: 'max loan_amount of the loans of the client with a strictly earlier loan_date; null if none',
-  } as const;
+    statement: (value) => `the largest loan on an earlier day was ${value ?? 'none'}`,
+  } as const satisfies Feature;
   const wider = [...featureTable, sixth] as const;
   const five = {
     nb_previous_loans: 1,
@@ -121,6 +124,21 @@ describe('a sixth feature, added to the table alone', () => {
 
   it("is the last of the model's input", () => {
     expect(modelInputOf(wider).columns.at(-1)?.name).toBe('largest_amount_previous');
+  });
+
+  it('is among the contributions that the endpoint tells of', () => {
+    const contributions = Object.fromEntries(wider.map(({ name }) => [name, 0.01]));
+    const answer = {
+      contractVersion: 'c',
+      modelName: 'm',
+      modelVersion: 'v',
+      threshold: 0.1,
+      predictions: [{ probabilityOfDefault: 0.2, decision: 'decline' as const, contributions }],
+    };
+    expect(decode(endpointAnswerOf(wider))(answer)).toEqual(E.right(answer));
+    expect(decode(endpointAnswerOf(featureTable))(answer)).toMatchObject(
+      E.left([{ path: '$.predictions[0].contributions.largest_amount_previous' }]),
+    );
   });
 
   it('is in the JSON contract, under another version', () => {

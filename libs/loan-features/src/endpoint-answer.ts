@@ -1,0 +1,64 @@
+// What the endpoint of a model answers, as a codec, from a table of features.
+import {
+  array,
+  type Codec,
+  codecOf,
+  type FieldShape,
+  literals,
+  number,
+  object,
+  optional,
+  text,
+} from '@credit-risk/io-ts-schema';
+import type { TypeOf } from 'io-ts';
+import type { FeatureTable } from './feature-table';
+
+/** By how much each feature moves a probability away from the mean one, in the order of the table. */
+export type ContributionsOf<T extends FeatureTable> = { readonly [F in T[number] as F['name']]: number };
+
+/** The codec of a table's contributions. */
+export const contributionsOf = <const T extends FeatureTable>(table: T): Codec<ContributionsOf<T>> =>
+  codecOf<ContributionsOf<T>>({
+    kind: 'object',
+    fields: Object.fromEntries(
+      table.map(({ name }): [string, FieldShape] => [name, { presence: 'required', shape: number().shape }]),
+    ),
+  });
+
+const probability = number({ minimum: 0, maximum: 1 });
+
+/** What the model says of one vector: approve below the model's threshold, else decline. */
+export const Decision = literals(['approve', 'decline']);
+
+/** What the model says of one vector. */
+export type Decision = TypeOf<typeof Decision>;
+
+/**
+ * The codec of an endpoint's answer. Predictions stand in the order of the instances. Contributions (Shapley values
+ * against the model's background loans) are there if they were asked for; with the mean probability of the background
+ * they add up to the prediction.
+ *
+ * @example
+ * decode(endpointAnswerOf(featureTable))(JSON.parse(body)); // right({ modelVersion: '9f…', predictions: [...], ... })
+ */
+export const endpointAnswerOf = <const T extends FeatureTable>(table: T) =>
+  object(
+    {
+      contractVersion: text(),
+      modelName: text(),
+      modelVersion: text(),
+      threshold: number(),
+      backgroundProbability: optional(probability),
+      predictions: array(
+        object(
+          {
+            probabilityOfDefault: probability,
+            decision: Decision,
+            contributions: optional(contributionsOf(table)),
+          },
+          { open: true },
+        ),
+      ),
+    },
+    { open: true },
+  );

@@ -1,0 +1,27 @@
+export { BatchAnswer, BatchRequest, BatchResult, mostClients } from './batch';
+export { ClientFeatures, ContractVersion } from './client-features';
+export { Health } from './health';
+export { answerExamples, bodyExamples, problemExample } from './examples';
+export { type ApiDescription, type ApiSecurity, openApi } from './openapi';
+export { FeatureName, Model, mostReasons, Prediction, Reason } from './prediction';
+export {
+  Fault,
+  Problem,
+  type ProblemKind,
+  problemKindOf,
+  problemKinds,
+  problemMediaType,
+  problemType,
+} from './problem';
+export { type Contributions, reasonsOf } from './reasons';
+export {
+  commonProblems,
+  contractVersionHeader,
+  type OperationId,
+  pathOf,
+  requestIdHeader,
+  type Route,
+  routes,
+  type Scope,
+  traceHeader,
+} from './routes';
