@@ -11,6 +11,7 @@ const rooms = {
   'feature-store': ['loan-features', 'aws-effects'],
   pipelines: ['io-ts-schema', 'loan-features', 'config', 'aws-effects', 'sagemaker-jobs', 'feature-store'],
   'scoring-contract': ['io-ts-schema', 'loan-features'],
+  'prediction-client': ['io-ts-schema', 'loan-features', 'aws-effects', 'feature-store', 'scoring-contract'],
   'local-sagemaker': [],
 };
 

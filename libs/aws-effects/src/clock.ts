@@ -1,7 +1,6 @@
 // Time as a port, so that waiting can be tested without waiting.
 import type * as IO from 'fp-ts/IO';
 import type * as T from 'fp-ts/Task';
-import { setTimeout as delay } from 'node:timers/promises';
 
 /** Time and waiting. */
 export interface Clock {
@@ -14,7 +13,16 @@ export interface Clock {
 /** The machine's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (milliseconds, signal) => async () => {
-    await delay(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
-  },
+  // Not Node's promise of a timer: a client in a browser waits, too.
+  sleep: (milliseconds, signal) => () =>
+    new Promise((resolve) => {
+      if (signal?.aborted === true) return resolve();
+      const wake = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, milliseconds);
+      signal?.addEventListener('abort', wake);
+    }),
 };

@@ -1,0 +1,3 @@
+import workspace, { pure } from '../../eslint.config.mjs';
+
+export default [...workspace, ...pure];

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'prediction-client', preset: '../../jest.preset.js' };

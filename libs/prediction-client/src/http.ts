@@ -1,0 +1,81 @@
+// The entry for any caller, browsers included: no AWS SDK behind it.
+import { systemClock } from '@credit-risk/aws-effects';
+import type { Codec } from '@credit-risk/io-ts-schema';
+import type { ClientId } from '@credit-risk/loan-features';
+import {
+  BatchAnswer,
+  ClientFeatures,
+  pathOf,
+  Prediction,
+  type Route,
+  routes,
+} from '@credit-risk/scoring-contract';
+import { inBatches } from './batches';
+import { readAnswer } from './http/http-answer';
+import { type Fetch, type HttpPlace, request } from './http/http-request';
+import type { CallOptions, PredictionClient } from './prediction-client';
+import { type PromisePredictionClient, withPromises } from './promises';
+import { type BudgetPorts, timeBudget } from './time-budget';
+
+export * from './index';
+export type { Fetch } from './http/http-request';
+
+/** How to reach the scoring API. */
+export interface HttpSettings {
+  /** `https://abc123.execute-api.eu-west-1.amazonaws.com`, without a path. */
+  readonly baseUrl: string;
+  /** An access token with the scopes that are needed; asked for before each try. Leave it out for an IAM-signing `fetch`. */
+  readonly token?: () => Promise<string>;
+  /** Sends the requests; the global `fetch` unless given. */
+  readonly fetch?: Fetch;
+  /** Time for a whole call, its retries included: 10,000 ms unless given. */
+  readonly timeoutMilliseconds?: number;
+}
+
+const usualTimeout = 10_000;
+const machine: BudgetPorts = { clock: systemClock, random: Math.random };
+
+/**
+ * A client of the scoring API.
+ *
+ * @example
+ * const client = httpPredictionClient({ baseUrl, token: () => Promise.resolve(accessToken) });
+ * await client.prediction(clientId)(); // right({ probabilityOfDefault: 0.0231, decision: 'approve', ... })
+ */
+export const httpPredictionClient = (settings: HttpSettings): PredictionClient => {
+  const { baseUrl, token = null, fetch = globalThis.fetch, timeoutMilliseconds = usualTimeout } = settings;
+  const place: HttpPlace = { baseUrl, token, fetch };
+  const get =
+    <A>(route: Route, codec: Codec<A>) =>
+    (clientId: ClientId, options: CallOptions = {}) =>
+    () =>
+      request(
+        place,
+        { method: route.method, path: pathOf(route, { clientId }), body: null },
+        timeBudget(machine, options, timeoutMilliseconds),
+        readAnswer(codec, clientId),
+      )();
+  return {
+    features: get(routes.getClientFeatures, ClientFeatures),
+    prediction: get(routes.getClientPrediction, Prediction),
+    predictions: (clientIds, { reasons = false, ...options } = {}) =>
+      inBatches(
+        (batch) => () =>
+          request(
+            place,
+            { method: 'POST', path: pathOf(routes.postPredictions), body: { clientIds: batch, reasons } },
+            timeBudget(machine, options, timeoutMilliseconds),
+            readAnswer(BatchAnswer, null),
+          )(),
+      )(clientIds),
+  };
+};
+
+/**
+ * The same with promises.
+ *
+ * @example
+ * const { probabilityOfDefault } = await httpPredictions({ baseUrl, token }).prediction('5008806');
+ */
+export const httpPredictions = (settings: HttpSettings): PromisePredictionClient =>
+  withPromises(httpPredictionClient(settings));

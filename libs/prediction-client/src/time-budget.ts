@@ -1,0 +1,57 @@
+// The time for one call, shared by everything that is done for it.
+import { backoff, type Clock, type Patience, type Random } from '@credit-risk/aws-effects';
+import type { CallOptions } from './prediction-client';
+import type { Cancelled, TooSlow } from './prediction-error';
+
+/** The time that a call has, and what has become of it. */
+export interface TimeBudget {
+  /** Aborted when the time is over, or by the caller. */
+  readonly signal: AbortSignal;
+  /** Milliseconds in which a try may begin: not all of the time, so that the last error can still be told. */
+  readonly left: () => number;
+  /** How to bear errors that may pass, from now on. */
+  readonly patience: () => Patience;
+  /** Why the signal is aborted. */
+  readonly ended: () => TooSlow | Cancelled;
+}
+
+/** What a budget runs on. */
+export interface BudgetPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+const firstDelay = 20;
+const longestDelay = 400;
+// What is left of the time for the last try and its answer.
+const shareForRetries = 0.8;
+
+/**
+ * The budget of a call that begins now.
+ *
+ * @example
+ * const budget = timeBudget({ clock: systemClock, random: Math.random }, { timeoutMilliseconds: 3000 }, 10_000);
+ */
+export const timeBudget = (
+  { clock, random }: BudgetPorts,
+  { signal, timeoutMilliseconds }: CallOptions,
+  usual: number,
+): TimeBudget => {
+  const milliseconds = timeoutMilliseconds ?? usual;
+  const retryUntil = clock.now() + milliseconds * shareForRetries;
+  const timeIsOver = AbortSignal.timeout(milliseconds);
+  const either = signal === undefined ? timeIsOver : AbortSignal.any([signal, timeIsOver]);
+  const left = (): number => Math.max(0, retryUntil - clock.now());
+  return {
+    signal: either,
+    left,
+    patience: () => ({
+      clock,
+      random,
+      policy: backoff({ first: firstDelay, longest: longestDelay }),
+      surviveErrorsFor: left(),
+      signal: either,
+    }),
+    ended: () => (signal?.aborted === true ? { _tag: 'Cancelled' } : { _tag: 'TooSlow', milliseconds }),
+  };
+};

@@ -1,0 +1,189 @@
+import { ClientId, contractVersion } from '@credit-risk/loan-features';
+import {
+  answerExamples,
+  problemExample,
+  type ProblemKind,
+  problemKinds,
+  problemMediaType,
+} from '@credit-risk/scoring-contract';
+import * as E from 'fp-ts/Either';
+import { httpPredictionClient, httpPredictions, isRetryable, PredictionClientError } from '../src/http';
+import { type Asked, type LoopbackApi, loopbackApi, type Told } from './loopback-api.fixtures';
+
+const clientId = (text: string): ClientId => {
+  if (!ClientId.is(text)) throw new Error(`${text} is no client`);
+  return text;
+};
+const someone = clientId('5008806');
+const servers: LoopbackApi[] = [];
+
+const serve = async (answer: (turn: number, asked: Asked) => Told | 'cut' | null): Promise<LoopbackApi> => {
+  const server = await loopbackApi(answer);
+  servers.push(server);
+  return server;
+};
+const problem = (kind: ProblemKind, headers: Readonly<Record<string, string>> = {}): Told => ({
+  status: problemKinds[kind].status,
+  headers: { 'content-type': problemMediaType, ...headers },
+  body: problemExample(kind),
+});
+const prediction: Told = { body: answerExamples.getClientPrediction };
+const impatient = { timeoutMilliseconds: 400 };
+
+afterEach(() => Promise.all(servers.splice(0).map(({ close }) => close())));
+
+describe('a client over HTTP', () => {
+  it('asks the routes of the contract, with its token and the contract version that it was made for', async () => {
+    const api = await serve((_, { url }) => ({
+      body: url.endsWith('/features') ? answerExamples.getClientFeatures : answerExamples.getClientPrediction,
+    }));
+    let tokens = 0;
+    const token = () => Promise.resolve(`token-${(tokens += 1)}`);
+    const client = httpPredictionClient({ baseUrl: `${api.url}/`, token });
+    expect(await client.features(someone)()).toMatchObject(E.right({ clientId: '5008806' }));
+    expect(await client.prediction(someone)()).toMatchObject(E.right({ probabilityOfDefault: 0.0231 }));
+    expect(api.asked.map(({ method, url, headers }) => [method, url, headers.authorization])).toEqual([
+      ['GET', '/v1/clients/5008806/features', 'Bearer token-1'],
+      ['GET', '/v1/clients/5008806/prediction', 'Bearer token-2'],
+    ]);
+    expect(api.asked[0]?.headers['credit-risk-contract-version']).toBe(contractVersion);
+  });
+
+  it('asks for many 100 at a time', async () => {
+    const api = await serve((_, { body }) => {
+      const { clientIds } = JSON.parse(body);
+      return {
+        body: {
+          results: clientIds.map((id: string) => ({ outcome: 'unknown-client', clientId: id })),
+          unknownClientIds: clientIds,
+        },
+      };
+    });
+    const ids = Array.from({ length: 150 }, (_, index) => clientId(String(index)));
+    const answer = await httpPredictionClient({ baseUrl: api.url }).predictions(ids, { reasons: true })();
+    expect(E.isRight(answer) && answer.right.unknownClientIds).toEqual(ids);
+    expect(api.asked.map(({ body }) => JSON.parse(body).clientIds.length)).toEqual([100, 50]);
+    expect(JSON.parse(api.asked[0]?.body ?? '').reasons).toBe(true);
+  });
+
+  it('understands answers that have grown', async () => {
+    const api = await serve(() => ({ body: { ...answerExamples.getClientPrediction, currency: 'EUR' } }));
+    const answer = await httpPredictionClient({ baseUrl: api.url }).prediction(someone)();
+    expect(answer).toMatchObject({ _tag: 'Right' });
+    expect(JSON.stringify(answer)).not.toContain('currency');
+  });
+
+  it.each([
+    ['malformed-request', { _tag: 'InvalidRequest' }],
+    ['unauthenticated', { _tag: 'NotAuthorized', reason: 'unauthenticated' }],
+    ['forbidden', { _tag: 'NotAuthorized', reason: 'forbidden' }],
+    ['unknown-client', { _tag: 'UnknownClient', clientId: '5008806' }],
+    ['contract-version', { _tag: 'ContractMismatch', message: expect.stringContaining(contractVersion) }],
+    ['model-failed', { _tag: 'ModelFailed' }],
+    ['unknown-route', { _tag: 'Failed' }],
+    ['internal-error', { _tag: 'Failed' }],
+  ] as const)('tells the problem %s, and does not ask again', async (kind, error) => {
+    const api = await serve(() => problem(kind));
+    const answer = await httpPredictionClient({ baseUrl: api.url }).prediction(someone)();
+    expect(answer).toMatchObject(E.left(error));
+    expect(E.isLeft(answer) && isRetryable(answer.left)).toBe(false);
+    expect(api.asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['too-many-requests', { _tag: 'Throttled' }],
+    ['not-ready', { _tag: 'NotReady', dependency: 'api' }],
+    ['too-slow', { _tag: 'NotReady', dependency: 'api' }],
+  ] as const)('asks again after the problem %s while there is time', async (kind, error) => {
+    const api = await serve((turn) => (turn < 2 ? problem(kind) : prediction));
+    const client = httpPredictionClient({ baseUrl: api.url });
+    expect(await client.prediction(someone)()).toMatchObject({ _tag: 'Right' });
+    expect(api.asked).toHaveLength(3);
+    const never = await serve(() => problem(kind));
+    const told = await httpPredictionClient({ baseUrl: never.url, ...impatient }).prediction(someone)();
+    expect(told).toMatchObject(E.left(error));
+    expect(E.isLeft(told) && isRetryable(told.left)).toBe(true);
+    expect(never.asked.length).toBeGreaterThan(1);
+  });
+
+  it('keeps the pause that it is asked for, and does not wait where the pause is longer than its time', async () => {
+    const api = await serve((turn) =>
+      turn === 0 ? problem('not-ready', { 'retry-after': '1' }) : prediction,
+    );
+    const started = performance.now();
+    expect(await httpPredictionClient({ baseUrl: api.url }).prediction(someone)()).toMatchObject({
+      _tag: 'Right',
+    });
+    expect(performance.now() - started).toBeGreaterThanOrEqual(990);
+    const busy = await serve(() => problem('too-many-requests', { 'retry-after': '30' }));
+    expect(await httpPredictionClient({ baseUrl: busy.url }).prediction(someone)()).toEqual(
+      E.left({ _tag: 'Throttled', retryAfterSeconds: 30 }),
+    );
+    expect(busy.asked).toHaveLength(1);
+  });
+
+  it('asks again when the connection is cut or nobody is there', async () => {
+    const api = await serve((turn) => (turn === 0 ? 'cut' : prediction));
+    expect(await httpPredictionClient({ baseUrl: api.url }).prediction(someone)()).toMatchObject({
+      _tag: 'Right',
+    });
+    const nobody = httpPredictionClient({ baseUrl: 'http://127.0.0.1:9', ...impatient });
+    expect(await nobody.prediction(someone)()).toMatchObject(
+      E.left({ _tag: 'NotReady', dependency: 'api', cause: expect.anything() }),
+    );
+  });
+
+  it('tells what API Gateway refuses by itself', async () => {
+    const refused = (status: number) => ({ status, body: { message: 'Unauthorized' } });
+    for (const [status, error] of [
+      [401, { _tag: 'NotAuthorized', reason: 'unauthenticated', message: 'Unauthorized' }],
+      [403, { _tag: 'NotAuthorized', reason: 'forbidden' }],
+      [500, { _tag: 'Failed' }],
+    ] as const) {
+      const api = await serve(() => refused(status));
+      expect(await httpPredictionClient({ baseUrl: api.url }).prediction(someone)()).toMatchObject(
+        E.left(error),
+      );
+    }
+  });
+
+  it('names in what an answer is not one of the contract, without its values', async () => {
+    const api = await serve(() => ({
+      body: { ...answerExamples.getClientPrediction, probabilityOfDefault: 'marked' },
+    }));
+    const answer = await httpPredictionClient({ baseUrl: api.url }).prediction(someone)();
+    expect(answer).toMatchObject(
+      E.left({ _tag: 'Failed', message: expect.stringContaining('$.probability') }),
+    );
+    expect(JSON.stringify(answer)).not.toContain('marked');
+    const page = await serve(() => ({ headers: { 'content-type': 'text/html' }, body: '<html>' }));
+    expect(await httpPredictionClient({ baseUrl: page.url }).prediction(someone)()).toMatchObject(
+      E.left({ _tag: 'Failed' }),
+    );
+  });
+
+  it('gives up when its time is over, or its caller does', async () => {
+    const api = await serve(() => null);
+    const client = httpPredictionClient({ baseUrl: api.url });
+    expect(await client.prediction(someone, { timeoutMilliseconds: 200 })()).toEqual(
+      E.left({ _tag: 'TooSlow', milliseconds: 200 }),
+    );
+    const controller = new AbortController();
+    const asked = client.prediction(someone, { signal: controller.signal })();
+    controller.abort();
+    expect(await asked).toEqual(E.left({ _tag: 'Cancelled' }));
+  });
+});
+
+describe('its promises', () => {
+  it('are kept, or rejected with what went wrong', async () => {
+    const api = await serve((_, { url }) =>
+      url.includes('/clients/1/') ? problem('unknown-client') : prediction,
+    );
+    const predictions = httpPredictions({ baseUrl: api.url });
+    await expect(predictions.prediction('5008806')).resolves.toMatchObject({ decision: 'approve' });
+    const rejected: unknown = await predictions.prediction('1').catch((error: unknown) => error);
+    expect(rejected).toBeInstanceOf(PredictionClientError);
+    expect(rejected).toMatchObject({ reason: { _tag: 'UnknownClient' } });
+  });
+});

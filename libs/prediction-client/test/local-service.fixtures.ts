@@ -1,0 +1,140 @@
+// A local SageMaker of a test's own, with some clients' features and an endpoint.
+import {
+  CreateEndpointCommand,
+  CreateEndpointConfigCommand,
+  CreateFeatureGroupCommand,
+  CreateModelCommand,
+  DescribeEndpointCommand,
+  DescribeFeatureGroupCommand,
+  SageMakerClient,
+} from '@aws-sdk/client-sagemaker';
+import {
+  PutRecordCommand,
+  SageMakerFeatureStoreRuntimeClient,
+} from '@aws-sdk/client-sagemaker-featurestore-runtime';
+import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import {
+  ClientId,
+  eventTimeOf,
+  featureGroupDefinition,
+  type FeatureVector,
+  LoanId,
+  toRecord,
+} from '@credit-risk/loan-features';
+import { startLocalSageMaker } from '@credit-risk/local-sagemaker';
+import * as E from 'fp-ts/Either';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { smallModel } from './small-model.fixtures';
+
+export const featureGroup = 'risk-test-loans';
+export const endpointName = 'risk-test';
+
+export interface LocalService {
+  readonly url: string;
+  readonly featureStoreRuntime: SageMakerFeatureStoreRuntimeClient;
+  readonly runtime: SageMakerRuntimeClient;
+  readonly put: (clientId: string, features: Partial<FeatureVector>) => Promise<void>;
+  readonly setFaults: (rules: readonly object[]) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+const usual: FeatureVector = {
+  nb_previous_loans: 8,
+  avg_amount_loans_previous: 156.000751,
+  age: 58,
+  years_on_the_job: 3,
+  flag_own_car: 0,
+};
+
+export const clientId = (text: string): ClientId => {
+  if (!ClientId.is(text)) throw new Error(`${text} is no client`);
+  return text;
+};
+
+const recordOf = (id: string, features: Partial<FeatureVector>) => {
+  const eventTime = eventTimeOf('2019-06-13', 0);
+  const loanId: unknown = '7';
+  if (E.isLeft(eventTime) || !LoanId.is(loanId)) throw new Error('no loan');
+  const loan = { clientId: clientId(id), loanId, eventTime: eventTime.right };
+  return toRecord({ ...loan, features: { ...usual, ...features } });
+};
+
+const until = async (isThere: () => Promise<boolean>): Promise<void> => {
+  while (!(await isThere())) await sleep(20);
+};
+
+const deploy = async (sageMaker: SageMakerClient): Promise<void> => {
+  const { recordIdentifierFeatureName, eventTimeFeatureName, featureDefinitions } = featureGroupDefinition;
+  await sageMaker.send(
+    new CreateFeatureGroupCommand({
+      FeatureGroupName: featureGroup,
+      RecordIdentifierFeatureName: recordIdentifierFeatureName,
+      EventTimeFeatureName: eventTimeFeatureName,
+      FeatureDefinitions: [...featureDefinitions],
+      OnlineStoreConfig: { EnableOnlineStore: true },
+    }),
+  );
+  await sageMaker.send(
+    new CreateModelCommand({
+      ModelName: 'small',
+      PrimaryContainer: { Image: 'small:1', Environment: { MODEL_NAME: 'small' } },
+    }),
+  );
+  const variant = { VariantName: 'AllTraffic', ModelName: 'small', InstanceType: 'ml.m5.large' as const };
+  await sageMaker.send(
+    new CreateEndpointConfigCommand({ EndpointConfigName: 'small', ProductionVariants: [variant] }),
+  );
+  await sageMaker.send(
+    new CreateEndpointCommand({ EndpointName: endpointName, EndpointConfigName: 'small' }),
+  );
+  const group = new DescribeFeatureGroupCommand({ FeatureGroupName: featureGroup });
+  await until(async () => (await sageMaker.send(group)).FeatureGroupStatus === 'Created');
+  const endpoint = new DescribeEndpointCommand({ EndpointName: endpointName });
+  await until(async () => (await sageMaker.send(endpoint)).EndpointStatus === 'InService');
+};
+
+/** Nothing of what is tested here goes to S3, so there is none. */
+const noS3 = 'http://127.0.0.1:9';
+
+export const startService = async (): Promise<LocalService> => {
+  const stateFolder = mkdtempSync(join(tmpdir(), 'prediction-client-'));
+  const launcher = { image: 'small:1', entrypoint: [process.execPath, '-e', smallModel], environment: {} };
+  const started = await startLocalSageMaker({
+    stateFolder,
+    images: { source: 'a small image of a test', launchers: [launcher] },
+    s3Endpoint: noS3,
+  })();
+  if (E.isLeft(started)) throw new Error(started.left.message);
+  const url = started.right.endpointUrl;
+  const settings = {
+    endpoint: url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  };
+  const sageMaker = new SageMakerClient(settings);
+  const featureStoreRuntime = new SageMakerFeatureStoreRuntimeClient(settings);
+  const runtime = new SageMakerRuntimeClient(settings);
+  await deploy(sageMaker);
+  return {
+    url,
+    featureStoreRuntime,
+    runtime,
+    put: async (id, features) => {
+      const Record = [...recordOf(id, features)];
+      await featureStoreRuntime.send(new PutRecordCommand({ FeatureGroupName: featureGroup, Record }));
+    },
+    setFaults: async (rules) => {
+      const answer = await fetch(`${url}/_local/faults`, { method: 'PUT', body: JSON.stringify({ rules }) });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
+    stop: async () => {
+      for (const client of [sageMaker, featureStoreRuntime, runtime]) client.destroy();
+      await started.right.stop();
+      rmSync(stateFolder, { recursive: true, force: true });
+    },
+  };
+};
