@@ -40,6 +40,27 @@ export const boundaries = {
   ],
 };
 
+/** Lets the tests of a room use other rooms, too: real parts instead of doubles of them. */
+export const testsMayUse = (room, ...others) => {
+  const depConstraints = boundaries.depConstraints
+    .map((constraint) =>
+      constraint.sourceTag === `room:${room}`
+        ? {
+            ...constraint,
+            onlyDependOnLibsWithTags: [
+              ...constraint.onlyDependOnLibsWithTags,
+              ...others.map((name) => `room:${name}`),
+            ],
+          }
+        : constraint,
+    )
+    .filter(({ sourceTag }) => sourceTag.startsWith('room:'));
+  return {
+    files: ['test/**/*.ts'],
+    rules: { '@nx/enforce-module-boundaries': ['error', { ...boundaries, depConstraints }] },
+  };
+};
+
 const effects = ['node:fs', 'node:fs/*', 'node:child_process', 'node:http', 'node:https', 'node:net'];
 /** For a library that takes its effects as ports. */
 export const pure = [

@@ -1,3 +1,3 @@
-import workspace, { pure } from '../../eslint.config.mjs';
+import workspace, { pure, testsMayUse } from '../../eslint.config.mjs';
 
-export default [...workspace, ...pure];
+export default [...workspace, ...pure, testsMayUse('prediction-client', 'tools')];

@@ -8,7 +8,8 @@ import type { BatchAnswer, BatchResult, Prediction } from '@credit-risk/scoring-
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { inBatches } from './batches';
-import type { PredictionClient } from './prediction-client';
+import type { CallOptions, PredictionClient } from './prediction-client';
+import { probe } from './sagemaker/probe';
 import type { PredictionError } from './prediction-error';
 import { type PromisePredictionClient, withPromises } from './promises';
 import { type ModelSource, predictLoans } from './sagemaker/invoke';
@@ -55,6 +56,17 @@ const predictAll = (
 ): TE.TaskEither<PredictionError, readonly Prediction[]> =>
   loans.length === 0 ? TE.right([]) : predictLoans(source, loans, reasons, budget);
 
+const sourcesOf = (settings: SageMakerSettings) => {
+  const { featureStoreRuntime, featureGroup, runtime, endpointName } = settings;
+  const { timeoutMilliseconds = usualTimeout, newId = () => crypto.randomUUID() } = settings;
+  const features: FeatureSource = {
+    featureGroup,
+    store: (signal) => sageMakerOnlineStore(featureStoreRuntime, featureGroup, { signal }),
+  };
+  const model: ModelSource = { runtime, endpointName, newId, now: machine.clock.now };
+  return { features, model, usual: timeoutMilliseconds };
+};
+
 /**
  * A client of Feature Store and endpoint.
  *
@@ -63,24 +75,18 @@ const predictAll = (
  * await client.prediction(clientId)(); // right({ probabilityOfDefault: 0.0231, decision: 'approve', ... })
  */
 export const sageMakerPredictionClient = (settings: SageMakerSettings): PredictionClient => {
-  const { featureStoreRuntime, featureGroup, runtime, endpointName } = settings;
-  const { timeoutMilliseconds = usualTimeout, newId = () => crypto.randomUUID() } = settings;
-  const features: FeatureSource = {
-    featureGroup,
-    store: (signal) => sageMakerOnlineStore(featureStoreRuntime, featureGroup, { signal }),
-  };
-  const model: ModelSource = { runtime, endpointName, newId, now: machine.clock.now };
+  const { features, model, usual } = sourcesOf(settings);
   return {
     features:
       (clientId, options = {}) =>
       () => {
-        const budget = timeBudget(machine, options, timeoutMilliseconds);
+        const budget = timeBudget(machine, options, usual);
         return pipe(readLoan(features, budget)(clientId), TE.map(clientFeatures(features)))();
       },
     prediction:
       (clientId, options = {}) =>
       () => {
-        const budget = timeBudget(machine, options, timeoutMilliseconds);
+        const budget = timeBudget(machine, options, usual);
         return pipe(
           readLoan(features, budget)(clientId),
           TE.flatMap((loan) => predictLoans(model, [loan], true, budget)),
@@ -92,7 +98,7 @@ export const sageMakerPredictionClient = (settings: SageMakerSettings): Predicti
       },
     predictions: (clientIds, { reasons = false, ...options } = {}) =>
       inBatches((batch) => () => {
-        const budget = timeBudget(machine, options, timeoutMilliseconds);
+        const budget = timeBudget(machine, options, usual);
         return pipe(
           readLoans(features, budget)(batch),
           TE.bindTo('read'),
@@ -100,6 +106,39 @@ export const sageMakerPredictionClient = (settings: SageMakerSettings): Predicti
           TE.map(({ read, predictions }) => resultsOf(batch, predictions, read.unknown)),
         )();
       })(clientIds),
+  };
+};
+
+/** Whether what predictions depend on answers, each by a call of the kind that predictions make. */
+export interface SageMakerDependencies {
+  readonly featureStore: (options?: CallOptions) => TE.TaskEither<PredictionError, void>;
+  readonly endpoint: (options?: CallOptions) => TE.TaskEither<PredictionError, void>;
+}
+
+/**
+ * Looks at Feature Store and endpoint.
+ *
+ * @example
+ * await sageMakerDependencies(settings).endpoint({ timeoutMilliseconds: 1000 })(); // right(undefined)
+ */
+export const sageMakerDependencies = (settings: SageMakerSettings): SageMakerDependencies => {
+  const { features, model, usual } = sourcesOf(settings);
+  return {
+    featureStore:
+      (options = {}) =>
+      () =>
+        pipe(
+          readLoan(features, timeBudget(machine, options, usual))(probe.clientId),
+          TE.map(() => undefined),
+          TE.orElse((error) => (error._tag === 'UnknownClient' ? TE.right(undefined) : TE.left(error))),
+        )(),
+    endpoint:
+      (options = {}) =>
+      () =>
+        pipe(
+          predictLoans(model, [probe], false, timeBudget(machine, options, usual)),
+          TE.map(() => undefined),
+        )(),
   };
 };
 

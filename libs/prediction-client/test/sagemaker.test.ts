@@ -7,13 +7,13 @@ import {
   clientId,
   endpointName,
   featureGroup,
-  type LocalService,
-  startService,
-} from './local-service.fixtures';
+  type ScoringDouble,
+  startScoringDouble,
+} from '@credit-risk/scoring-double';
 
-let service: LocalService | undefined;
+let service: ScoringDouble | undefined;
 
-const local = (): LocalService => {
+const local = (): ScoringDouble => {
   if (service === undefined) throw new Error('the service is not up');
   return service;
 };
@@ -23,7 +23,7 @@ const client = (over: { endpointName?: string; featureGroup?: string } = {}) => 
 };
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startScoringDouble();
   for (const [id, features] of Object.entries({
     '1': { nb_previous_loans: 3 },
     '2': { nb_previous_loans: 40 },

@@ -1,4 +1,4 @@
-// A local SageMaker of a test's own, with some clients' features and an endpoint.
+// A local SageMaker of a test's own, with a feature group and an endpoint: what tests of callers ask.
 import {
   CreateEndpointCommand,
   CreateEndpointConfigCommand,
@@ -27,12 +27,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { smallModel } from './small-model.fixtures';
+import { smallModel } from './small-model';
 
 export const featureGroup = 'risk-test-loans';
 export const endpointName = 'risk-test';
 
-export interface LocalService {
+export interface ScoringDouble {
   readonly url: string;
   readonly featureStoreRuntime: SageMakerFeatureStoreRuntimeClient;
   readonly runtime: SageMakerRuntimeClient;
@@ -99,8 +99,8 @@ const deploy = async (sageMaker: SageMakerClient): Promise<void> => {
 /** Nothing of what is tested here goes to S3, so there is none. */
 const noS3 = 'http://127.0.0.1:9';
 
-export const startService = async (): Promise<LocalService> => {
-  const stateFolder = mkdtempSync(join(tmpdir(), 'prediction-client-'));
+export const startScoringDouble = async (): Promise<ScoringDouble> => {
+  const stateFolder = mkdtempSync(join(tmpdir(), 'scoring-double-'));
   const launcher = { image: 'small:1', entrypoint: [process.execPath, '-e', smallModel], environment: {} };
   const started = await startLocalSageMaker({
     stateFolder,

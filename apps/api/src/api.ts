@@ -1,0 +1,23 @@
+// Everything that the API is made of.
+import type { ApiSecurity } from '@credit-risk/scoring-contract';
+import type { PredictionClient } from '@credit-risk/prediction-client';
+import type { SageMakerDependencies } from '@credit-risk/prediction-client/sagemaker';
+import type { Observability } from './observability';
+import type { PredictionLog } from './prediction-log';
+
+/** The ports of the API. */
+export interface Api {
+  readonly predictions: PredictionClient;
+  readonly dependencies: SageMakerDependencies;
+  readonly log: PredictionLog;
+  readonly observability: Observability;
+  readonly security: ApiSecurity;
+  readonly version: string;
+  /** Time for one request, shared by all of its calls. */
+  readonly timeBudgetMilliseconds: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** A file of the documentation page, gzipped; null if there is none of this name. */
+  readonly docsFile: (name: string) => Promise<Uint8Array<ArrayBuffer> | null>;
+}

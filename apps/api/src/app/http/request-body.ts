@@ -1,0 +1,57 @@
+// The body of a request: read up to a limit, as JSON of a codec.
+import { type Codec, decode } from '@credit-risk/io-ts-schema';
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { faultsOf, malformed, type Trouble } from './problems';
+
+/** Bytes of a body at most: a hundred clients take two thousand. */
+const mostBytes = 16_384;
+
+const tooLarge = (bytes: number): Trouble => ({
+  kind: 'too-large',
+  detail: `The request has ${bytes} bytes or more: at most ${mostBytes} are read.`,
+});
+
+const checkType = (request: Request): E.Either<Trouble, Request> => {
+  const type = request.headers.get('content-type') ?? 'of no type';
+  return type.split(';')[0]?.trim().toLowerCase() === 'application/json'
+    ? E.right(request)
+    : E.left({
+        kind: 'unsupported-media-type',
+        detail: `The request is ${type.slice(0, 100)}: expected application/json.`,
+      });
+};
+
+const readText =
+  (request: Request): TE.TaskEither<Trouble, string> =>
+  async () => {
+    const told = Number(request.headers.get('content-length') ?? 0);
+    if (told > mostBytes) return E.left(tooLarge(told));
+    const bytes = await request.arrayBuffer();
+    return bytes.byteLength > mostBytes
+      ? E.left(tooLarge(bytes.byteLength))
+      : E.right(new TextDecoder().decode(bytes));
+  };
+
+const parse = (json: string): E.Either<Trouble, unknown> =>
+  E.tryCatch(
+    (): unknown => JSON.parse(json),
+    () => malformed([{ path: '$', expectation: 'JSON' }]),
+  );
+
+/** The body of a request, decoded. */
+export const readBody =
+  <A>(codec: Codec<A>) =>
+  (request: Request): TE.TaskEither<Trouble, A> =>
+    pipe(
+      TE.fromEither(checkType(request)),
+      TE.flatMap(readText),
+      TE.flatMapEither(parse),
+      TE.flatMapEither((json) =>
+        pipe(
+          decode(codec)(json),
+          E.mapLeft((errors) => malformed(faultsOf(errors, '$'))),
+        ),
+      ),
+    );

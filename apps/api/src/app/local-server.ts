@@ -1,0 +1,66 @@
+// The API as a plain server on the loopback, without a gateway: the same application as in Lambda.
+import { serve } from '@hono/node-server';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import type { Context } from 'hono';
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { Api } from '../api';
+import type { Caller } from '../caller';
+import { tokenVerifier, type TokenSettings } from '../infra/oidc/verify-token';
+import { httpApp } from './http/http-app';
+import { unauthenticated } from './http/platform';
+import type { Trouble } from './http/problems';
+
+/** A running server. */
+export interface LocalServer {
+  readonly url: string;
+  /** Finishes what is being answered, and delivers the prediction log. */
+  readonly stop: () => Promise<void>;
+}
+
+const host = '127.0.0.1';
+
+const traceId = (): string =>
+  `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
+
+const bearer = (context: Context): string | null =>
+  /^Bearer ([^ ]+)$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? null;
+
+const identify = (
+  context: Context,
+  verify: (token: string) => TE.TaskEither<unknown, Caller>,
+): TE.TaskEither<Trouble, Caller> => {
+  const token = bearer(context);
+  return token === null
+    ? TE.left(unauthenticated)
+    : pipe(
+        verify(token),
+        TE.mapLeft(() => unauthenticated),
+      );
+};
+
+/** Starts the server; port 0 takes a free one. */
+export const startLocalServer = (api: Api, tokens: TokenSettings, port: number): Promise<LocalServer> => {
+  const verify = tokenVerifier(tokens);
+  const app = httpApp(api, (context) => ({
+    requestId: randomUUID(),
+    traceId: context.req.header('x-amzn-trace-id') ?? traceId(),
+    identify: identify(context, verify),
+    millisecondsLeft: () => Infinity,
+  }));
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: host, port }, ({ port: taken }: AddressInfo) =>
+      resolve({
+        url: `http://${host}:${taken}`,
+        stop: async () => {
+          await new Promise<void>((closed) => {
+            server.close(() => closed());
+          });
+          await api.log.flush();
+        },
+      }),
+    );
+    server.once('error', reject);
+  });
+};

@@ -1,0 +1,19 @@
+// The probability that a client defaults, with its reasons.
+import type { ClientId } from '@credit-risk/loan-features';
+import type { CallOptions, PredictionError } from '@credit-risk/prediction-client';
+import type { Prediction } from '@credit-risk/scoring-contract';
+import { pipe } from 'fp-ts/function';
+import * as RTE from 'fp-ts/ReaderTaskEither';
+import type { Api } from '../../api';
+import { keepPredictions, type Receiver } from './keep-predictions';
+
+/** Predicts for a client, and keeps the prediction. */
+export const getClientPrediction = (
+  clientId: ClientId,
+  receiver: Receiver,
+  time: CallOptions,
+): RTE.ReaderTaskEither<Api, PredictionError, Prediction> =>
+  pipe(
+    ({ predictions }: Api) => predictions.prediction(clientId, time),
+    RTE.tap((prediction) => keepPredictions([prediction], receiver)),
+  );

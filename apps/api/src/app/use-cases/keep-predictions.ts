@@ -1,0 +1,30 @@
+// Predictions are handed to the prediction log before they are answered: none is given that is not kept.
+import type { PredictionError } from '@credit-risk/prediction-client';
+import type { Prediction } from '@credit-risk/scoring-contract';
+import * as RTE from 'fp-ts/ReaderTaskEither';
+import * as TE from 'fp-ts/TaskEither';
+import type { Api } from '../../api';
+
+/** Whom predictions are given to. */
+export interface Receiver {
+  readonly requestId: string;
+  readonly caller: string;
+}
+
+const logIsFull: PredictionError = {
+  _tag: 'NotReady',
+  dependency: 'api',
+  retryAfterSeconds: 5,
+  cause: 'too many entries of the prediction log wait for delivery',
+};
+
+/** Keeps the predictions, or refuses to give them. */
+export const keepPredictions =
+  (
+    predictions: readonly Prediction[],
+    { requestId, caller }: Receiver,
+  ): RTE.ReaderTaskEither<Api, PredictionError, void> =>
+  ({ log }) =>
+    log.append(predictions.map((prediction) => ({ requestId, caller, prediction })))
+      ? TE.right(undefined)
+      : TE.left(logIsFull);

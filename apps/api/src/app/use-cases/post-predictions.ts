@@ -1,0 +1,21 @@
+// Predictions for many clients at once.
+import type { CallOptions, PredictionError } from '@credit-risk/prediction-client';
+import type { BatchAnswer, BatchRequest } from '@credit-risk/scoring-contract';
+import { pipe } from 'fp-ts/function';
+import * as RTE from 'fp-ts/ReaderTaskEither';
+import type { Api } from '../../api';
+import { keepPredictions, type Receiver } from './keep-predictions';
+
+const predicted = ({ results }: BatchAnswer) =>
+  results.flatMap((result) => (result.outcome === 'predicted' ? [result.prediction] : []));
+
+/** Predicts for some clients, and keeps the predictions. */
+export const postPredictions = (
+  { clientIds, reasons }: BatchRequest,
+  receiver: Receiver,
+  time: CallOptions,
+): RTE.ReaderTaskEither<Api, PredictionError, BatchAnswer> =>
+  pipe(
+    ({ predictions }: Api) => predictions.predictions(clientIds, { ...time, reasons }),
+    RTE.tap((answer) => keepPredictions(predicted(answer), receiver)),
+  );

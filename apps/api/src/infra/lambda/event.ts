@@ -1,0 +1,57 @@
+// What API Gateway tells a function of a request, in its payload format 2.0.
+import { isObject } from '@credit-risk/io-ts-schema';
+import * as TE from 'fp-ts/TaskEither';
+import type { Caller } from '../../caller';
+import { type RequestContext, unauthenticated } from '../../app/http/platform';
+
+const member = (value: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+const words = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? value.split(/[\s,[\]]+/).filter((word) => word !== '')
+    : Array.isArray(value)
+      ? value.filter((word): word is string => typeof word === 'string')
+      : [];
+
+const ofToken = (jwt: unknown): Caller | null => {
+  const claims = member(jwt, 'claims');
+  const id = text(member(claims, 'sub')) ?? text(member(claims, 'client_id'));
+  if (id === null) return null;
+  const scopes = [
+    ...words(member(claims, 'scope')),
+    ...words(member(claims, 'scp')),
+    ...words(member(jwt, 'scopes')),
+  ];
+  return { id, scopes: new Set(scopes) };
+};
+
+const ofIam = (iam: unknown): Caller | null => {
+  const id = text(member(iam, 'userArn'));
+  return id === null ? null : { id, scopes: 'all' };
+};
+
+/** Who asks: only what the authorizer of API Gateway has put there counts. */
+export const callerOf = (event: unknown): Caller | null => {
+  const authorizer = member(event, 'requestContext', 'authorizer');
+  return ofToken(member(authorizer, 'jwt')) ?? ofIam(member(authorizer, 'iam'));
+};
+
+/** What is known of a request, from the event and the context of an invocation. */
+export const requestContextOf = (
+  event: unknown,
+  invocation: unknown,
+  traceId: string | null,
+): RequestContext => {
+  const caller = callerOf(event);
+  const left = member(invocation, 'getRemainingTimeInMillis');
+  return {
+    requestId:
+      text(member(event, 'requestContext', 'requestId')) ?? text(member(invocation, 'awsRequestId')) ?? '',
+    traceId: traceId ?? text(member(event, 'headers', 'x-amzn-trace-id')),
+    identify: caller === null ? TE.left(unauthenticated) : TE.right(caller),
+    millisecondsLeft: () => (typeof left === 'function' ? Number(left.call(invocation)) : Infinity),
+  };
+};

@@ -1,0 +1,7 @@
+export {
+  clientId,
+  endpointName,
+  featureGroup,
+  type ScoringDouble,
+  startScoringDouble,
+} from './scoring-double';
