@@ -1,6 +1,14 @@
 // The one Jest configuration of the workspace: tests run from source, without a build.
 const { basename } = require('node:path');
-const esmOnly = ['@seriousme', 'hyparquet', 'hyparquet-writer', 'hyparquet-compressors', 'fzstd', 'hysnappy'];
+const esmOnly = [
+  '@seriousme',
+  'jose',
+  'hyparquet',
+  'hyparquet-writer',
+  'hyparquet-compressors',
+  'fzstd',
+  'hysnappy',
+];
 const swc = [
   '@swc/jest',
   {

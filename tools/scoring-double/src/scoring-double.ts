@@ -21,7 +21,7 @@ import {
   LoanId,
   toRecord,
 } from '@credit-risk/loan-features';
-import { startLocalSageMaker } from '@credit-risk/local-sagemaker';
+import { startLocalCloud, startLocalSageMaker } from '@credit-risk/local-sagemaker';
 import * as E from 'fp-ts/Either';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,6 +34,9 @@ export const endpointName = 'risk-test';
 
 export interface ScoringDouble {
   readonly url: string;
+  /** What points a client at it. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly sageMaker: SageMakerClient;
   readonly featureStoreRuntime: SageMakerFeatureStoreRuntimeClient;
   readonly runtime: SageMakerRuntimeClient;
   readonly put: (clientId: string, features: Partial<FeatureVector>) => Promise<void>;
@@ -96,31 +99,41 @@ const deploy = async (sageMaker: SageMakerClient): Promise<void> => {
   await until(async () => (await sageMaker.send(endpoint)).EndpointStatus === 'InService');
 };
 
-/** Nothing of what is tested here goes to S3, so there is none. */
+const region = 'eu-west-1';
+/** Neither features nor invocations go to S3. */
 const noS3 = 'http://127.0.0.1:9';
 
-export const startScoringDouble = async (): Promise<ScoringDouble> => {
+/** Starts it; with the command of a MiniStack, S3 and the other services of a cloud stand beside it. */
+export const startScoringDouble = async (
+  ministack: readonly string[] | null = null,
+): Promise<ScoringDouble> => {
   const stateFolder = mkdtempSync(join(tmpdir(), 'scoring-double-'));
   const launcher = { image: 'small:1', entrypoint: [process.execPath, '-e', smallModel], environment: {} };
-  const started = await startLocalSageMaker({
+  const settings = {
     stateFolder,
     images: { source: 'a small image of a test', launchers: [launcher] },
-    s3Endpoint: noS3,
-  })();
+    region,
+  };
+  const started =
+    ministack === null
+      ? await startLocalSageMaker({ ...settings, s3Endpoint: noS3 })()
+      : await startLocalCloud({ ...settings, ministack })();
   if (E.isLeft(started)) throw new Error(started.left.message);
-  const url = started.right.endpointUrl;
-  const settings = {
+  const { endpointUrl: url, environment, stop } = started.right;
+  const client = {
     endpoint: url,
-    region: 'us-east-1',
+    region,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
   };
-  const sageMaker = new SageMakerClient(settings);
-  const featureStoreRuntime = new SageMakerFeatureStoreRuntimeClient(settings);
-  const runtime = new SageMakerRuntimeClient(settings);
+  const sageMaker = new SageMakerClient(client);
+  const featureStoreRuntime = new SageMakerFeatureStoreRuntimeClient(client);
+  const runtime = new SageMakerRuntimeClient(client);
   await deploy(sageMaker);
   return {
     url,
+    environment,
+    sageMaker,
     featureStoreRuntime,
     runtime,
     put: async (id, features) => {
@@ -132,8 +145,8 @@ export const startScoringDouble = async (): Promise<ScoringDouble> => {
       if (!answer.ok) throw new Error(await answer.text());
     },
     stop: async () => {
-      for (const client of [sageMaker, featureStoreRuntime, runtime]) client.destroy();
-      await started.right.stop();
+      for (const each of [sageMaker, featureStoreRuntime, runtime]) each.destroy();
+      await stop();
       rmSync(stateFolder, { recursive: true, force: true });
     },
   };

@@ -80,9 +80,10 @@ export const troubleOf = (error: PredictionError): Trouble => {
         kind: 'too-slow',
         detail: `There was no answer within ${error.milliseconds} ms. It is safe to ask again.`,
       };
+    case 'Failed':
+      return { kind: 'internal-error', detail: `The API failed. ${whoRunsIt}`, cause: error.cause };
     case 'NotAuthorized':
     case 'Cancelled':
-    case 'Failed':
       return { kind: 'internal-error', detail: `The API failed. ${whoRunsIt}`, cause: error };
   }
 };

@@ -1,0 +1,167 @@
+import { type ScoringDouble, startScoringDouble } from '@credit-risk/scoring-double';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { statSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  bundle,
+  bundleFolder,
+  eventOf,
+  type LambdaProcess,
+  startExtensionsApi,
+  startLambda,
+} from './lambda-process.fixtures';
+
+const iam = { iam: { userArn: 'arn:aws:iam::000000000000:role/loan-desk' } };
+const jwt = (scope: string) => ({ jwt: { claims: { sub: 'loan-desk', scope }, scopes: null } });
+const prediction = '/v1/clients/1/prediction';
+
+let double: ScoringDouble | undefined;
+const theDouble = (): ScoringDouble => {
+  if (double === undefined) throw new Error('the service is not up');
+  return double;
+};
+const processes: LambdaProcess[] = [];
+const start = async (overrides: Readonly<Record<string, string>> = {}): Promise<LambdaProcess> => {
+  const lambda = await startLambda(theDouble(), overrides);
+  processes.push(lambda);
+  return lambda;
+};
+
+/** A Firehose that takes its time, and may refuse the first records. */
+const slowFirehose = async (milliseconds: number, refused = 0) => {
+  const taken: unknown[] = [];
+  let left = refused;
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { Records }: { readonly Records: readonly { readonly Data: string }[] } = JSON.parse(
+        Buffer.concat(chunks).toString(),
+      );
+      setTimeout(() => {
+        const answers = Records.map(({ Data }) => {
+          if (left > 0) {
+            left -= 1;
+            return { ErrorCode: 'ServiceUnavailableException', ErrorMessage: 'Slow down.' };
+          }
+          taken.push(JSON.parse(Buffer.from(Data, 'base64').toString()));
+          return { RecordId: 'r' };
+        });
+        const failed = answers.filter(({ ErrorCode }) => ErrorCode !== undefined).length;
+        response.end(JSON.stringify({ FailedPutCount: failed, RequestResponses: answers }));
+      }, milliseconds);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port }: AddressInfo = Object(server.address());
+  return {
+    url: `http://127.0.0.1:${port}`,
+    taken,
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+};
+
+beforeAll(async () => {
+  bundle();
+  double = await startScoringDouble();
+  await double.put('1', {});
+});
+afterEach(() => Promise.all(processes.splice(0).map(({ stop }) => stop())));
+afterAll(() => double?.stop());
+
+describe('the function', () => {
+  it('is at most 1.5 MB, with all that it is given', () => {
+    const bytes = readdirSync(bundleFolder).map((file) => statSync(join(bundleFolder, file)).size);
+    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(1_500_000);
+  });
+
+  it('answers events of API Gateway, and names their request', async () => {
+    const lambda = await start();
+    const answer = await lambda.invoke(eventOf('/v1/clients/1/features', iam));
+    expect(answer).toMatchObject({
+      statusCode: 200,
+      headers: { 'x-request-id': 'gateway-/v1/clients/1/features', 'cache-control': 'no-store' },
+    });
+    expect(JSON.parse(answer.body)).toMatchObject({ clientId: '1' });
+    const script = await lambda.invoke(eventOf('/docs/swagger-ui.css'));
+    expect(script).toMatchObject({ statusCode: 200, headers: { 'content-encoding': 'gzip' } });
+  });
+
+  it('knows a caller only by what the authorizer of the gateway says', async () => {
+    const lambda = await start({
+      AUTHORIZATION: 'jwt',
+      JWT_ISSUER: 'https://issuer.example.com',
+      JWT_AUDIENCE: 'credit-risk',
+    });
+    const pretended = { authorization: 'Bearer x', 'x-amzn-oidc-identity': 'loan-desk' };
+    const status = async (authorizer: object, path = prediction): Promise<number> =>
+      (await lambda.invoke(eventOf(path, authorizer, pretended))).statusCode;
+    expect(await status({})).toBe(401);
+    expect(await status(jwt('features:read'))).toBe(403);
+    expect(await status(jwt('[features:read predictions:read]'), '/v1/clients/1/features')).toBe(200);
+    expect(await status(jwt('features:read predictions:read'), '/v1/clients/77/prediction')).toBe(404);
+  });
+
+  it('does not start without its settings, and names each', async () => {
+    await expect(start({ FEATURE_GROUP: '', TIME_BUDGET_MILLISECONDS: 'soon' })).rejects.toThrow(
+      /FEATURE_GROUP is missing[\s\S]*TIME_BUDGET_MILLISECONDS is "soon"/,
+    );
+  });
+});
+
+describe('the prediction log of the function', () => {
+  const slowness = 700;
+
+  it('is delivered after the answer, and before the process may be frozen', async () => {
+    const firehose = await slowFirehose(slowness);
+    const extensions = await startExtensionsApi();
+    const lambda = await start({
+      AWS_ENDPOINT_URL_FIREHOSE: firehose.url,
+      AWS_LAMBDA_RUNTIME_API: extensions.address,
+    });
+    expect(extensions.registered()).toEqual({ name: 'prediction-log', events: { events: ['INVOKE'] } });
+    await lambda.invoke(eventOf('/v1/clients/1/features', iam), 'warm-up');
+    const free = extensions.invoke('warm-up');
+    await free;
+    const started = performance.now();
+    const mayFreeze = extensions.invoke('first').then(() => performance.now() - started);
+    const answer = await lambda.invoke(eventOf(prediction, iam), 'first');
+    const answered = performance.now() - started;
+    expect(answer.statusCode).toBe(200);
+    expect(firehose.taken).toEqual([]);
+    expect(await mayFreeze).toBeGreaterThan(answered);
+    expect(firehose.taken).toMatchObject([
+      { requestId: `gateway-${prediction}`, caller: iam.iam.userArn, prediction: JSON.parse(answer.body) },
+    ]);
+    await extensions.stop();
+    await firehose.stop();
+  });
+
+  it('is sent again as far as it was refused, and nothing of it twice', async () => {
+    const firehose = await slowFirehose(10, 3);
+    const lambda = await start({ AWS_ENDPOINT_URL_FIREHOSE: firehose.url });
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => lambda.invoke(eventOf(prediction, iam))),
+    );
+    const given = answers.map(({ body }) => JSON.parse(body).predictionId);
+    while (firehose.taken.length < given.length) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(firehose.taken.map((entry) => Object(entry).prediction.predictionId).sort()).toEqual(given.sort());
+    await firehose.stop();
+  });
+
+  it('is delivered before a process ends that is told to', async () => {
+    const firehose = await slowFirehose(slowness);
+    const lambda = await start({ AWS_ENDPOINT_URL_FIREHOSE: firehose.url });
+    expect((await lambda.invoke(eventOf(prediction, iam))).statusCode).toBe(200);
+    const ended = new Promise((resolve) => lambda.child.once('exit', resolve));
+    lambda.child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(firehose.taken).toHaveLength(1);
+    await firehose.stop();
+  });
+});
