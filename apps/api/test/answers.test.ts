@@ -100,11 +100,11 @@ describe('the API', () => {
     expect(JSON.stringify(description)).toContain(`${api().issuer.url}/.well-known/openid-configuration`);
     const page = await api().ask('/docs', { token: null });
     expect(page.headers.get('content-type')).toContain('text/html');
-    expect(await page.text()).toContain('/docs/swagger-ui-bundle.js');
+    expect(await page.text()).toContain('docs/swagger-ui-bundle.js');
     for (const [file, type, word] of [
       ['swagger-ui-bundle.js', 'text/javascript', 'SwaggerUIBundle'],
       ['swagger-ui.css', 'text/css', '.swagger-ui'],
-      ['show.js', 'text/javascript', '/openapi.json'],
+      ['show.js', 'text/javascript', 'openapi.json'],
     ] as const) {
       const answer = await api().ask(`/docs/${file}`, { token: null });
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type]);

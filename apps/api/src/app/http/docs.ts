@@ -1,4 +1,5 @@
-// The description of the API as a page: Swagger UI, served by the API itself, since many networks reach no other place.
+// The description of the API as a page: Swagger UI, served by the API itself, since many networks reach no other place. Its
+// links are relative: the API may stand below a path.
 import type { Answer } from './answers';
 
 const aDay = { 'cache-control': 'public, max-age=86400' };
@@ -15,17 +16,17 @@ const page = `<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Credit Risk scoring API</title>
-    <link rel="stylesheet" href="/docs/swagger-ui.css" />
+    <link rel="stylesheet" href="docs/swagger-ui.css" />
   </head>
   <body>
     <main id="api"></main>
-    <script src="/docs/swagger-ui-bundle.js"></script>
-    <script src="/docs/show.js"></script>
+    <script src="docs/swagger-ui-bundle.js"></script>
+    <script src="docs/show.js"></script>
   </body>
 </html>
 `;
 
-const show = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#api', deepLinking: true });\n`;
+const show = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#api', deepLinking: true });\n`;
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";

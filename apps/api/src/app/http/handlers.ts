@@ -42,7 +42,7 @@ const receiverOf = ({ caller, context }: Asked) => ({
 export const handlersOf = (api: Api): Readonly<Record<OperationId, Handler>> => {
   const look = healthLook();
   const description = JSON.stringify(
-    openApi({ serverUrl: '/', security: api.security, version: api.version }),
+    openApi({ serverUrl: '.', security: api.security, version: api.version }),
   );
   const describe: Answer = {
     ...jsonAnswer(null),
