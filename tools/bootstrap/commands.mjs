@@ -21,6 +21,7 @@ export const commands = (root) => {
     start: fromSource('tools/start/src/main.ts', ['start']),
     cloud: fromSource('tools/start/src/main.ts', ['cloud']),
     down: fromSource('tools/start/src/main.ts', ['down']),
+    'erase-client': fromSource('apps/erase-client/src/main.ts', []),
     bench: (args) => ({
       file: join(root, '.venv', 'bin', 'python'),
       args: ['-m', 'bench', ...args],

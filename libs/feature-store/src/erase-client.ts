@@ -28,15 +28,21 @@ const confirmGone = (store: OnlineStore, clientId: ClientId): TE.TaskEither<AwsE
     ),
   );
 
+/** How to erase. */
+export interface EraseOptions {
+  /** Whether the offline store is told of the deletion, by a row with the client's id. */
+  readonly isMarkedOffline?: boolean;
+}
+
 /**
  * Removes a client's record from the online store for good, and reads back that it is gone. The offline store keeps
- * its history, with a mark of deletion: see the README for erasing it there.
+ * its history, with a mark of deletion: `eraseFromOfflineStore` removes both.
  *
  * @example
  * eraseClient(store, systemClock)(clientId); // right('Erased')
  */
 export const eraseClient =
-  (store: OnlineStore, clock: Clock) =>
+  (store: OnlineStore, clock: Clock, { isMarkedOffline = true }: EraseOptions = {}) =>
   (clientId: ClientId): TE.TaskEither<AwsError | NotErased, 'Erased' | 'NothingStored'> =>
     pipe(
       store.get(clientId),
@@ -44,7 +50,7 @@ export const eraseClient =
         if (O.isNone(found)) return TE.right('NothingStored');
         const eventTime = timeOf(found.value, clock.now());
         return pipe(
-          store.hardDelete({ clientId, eventTime, isMarkedOffline: true }),
+          store.hardDelete({ clientId, eventTime, isMarkedOffline }),
           TE.flatMap(() => confirmGone(store, clientId)),
         );
       }),

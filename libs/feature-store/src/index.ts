@@ -32,4 +32,13 @@ export {
   renderIngestError,
   type StaleRecord,
 } from './ingest-report';
-export { eraseClient, type NotErased } from './erase-client';
+export { eraseClient, type EraseOptions, type NotErased } from './erase-client';
+export {
+  eraseFromObjects,
+  type ErasureReport,
+  type ObjectNotErased,
+  type RestOf,
+  type RestOfObject,
+} from './erase-objects';
+export { eraseFromOfflineStore } from './erase-offline';
+export type { OfflineObjects, StoredObject } from './offline-objects';

@@ -1,0 +1,3 @@
+import workspace, { testsMayUse } from '../../eslint.config.mjs';
+
+export default [...workspace, testsMayUse('erase-client', 'local-sagemaker')];

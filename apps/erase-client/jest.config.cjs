@@ -1,0 +1,1 @@
+module.exports = { displayName: 'erase-client', preset: '../../jest.preset.js' };

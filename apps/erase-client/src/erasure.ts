@@ -1,0 +1,103 @@
+// Erases one client wherever the project keeps something of the client by itself.
+import { type AwsError, type Clock, renderAwsError } from '@credit-risk/aws-effects';
+import {
+  eraseClient,
+  eraseFromObjects,
+  eraseFromOfflineStore,
+  type ErasureReport,
+  type FeatureGroups,
+  type NotErased,
+  type ObjectNotErased,
+  type OfflineObjects,
+  type OnlineStore,
+} from '@credit-risk/feature-store';
+import type { ClientId } from '@credit-risk/loan-features';
+import { pipe } from 'fp-ts/function';
+import type * as RTE from 'fp-ts/ReaderTaskEither';
+import * as TE from 'fp-ts/TaskEither';
+import { entriesWithoutClient } from './entries-without-client';
+
+/** What an erasure runs on. */
+export interface ErasurePorts {
+  readonly groups: FeatureGroups;
+  readonly onlineStore: (featureGroup: string) => OnlineStore;
+  readonly objects: OfflineObjects;
+  readonly clock: Clock;
+}
+
+/** Whom to erase, and where. */
+export interface Erasure {
+  readonly clientId: ClientId;
+  readonly featureGroup: string;
+  /** S3 URI of the prediction log; null where there is none. */
+  readonly predictionLogUri: string | null;
+}
+
+/** What was erased; null for a place that does not exist. */
+export interface Erased {
+  readonly onlineStore: 'Erased' | 'NothingStored' | null;
+  readonly offlineStore: ErasureReport | null;
+  readonly predictionLog: ErasureReport | null;
+  /** What was buffered on its way has arrived by then: erase again to be sure of it, too. */
+  readonly eraseAgainAfter: string;
+}
+
+/** Why an erasure ended early. It may be repeated. */
+export type ErasureError = AwsError | NotErased | ObjectNotErased;
+
+/** The error as one sentence, without the client's id. */
+export const renderErasureError = (error: ErasureError): string => {
+  switch (error._tag) {
+    case 'NotErased':
+      return 'the record is in the online store again, or still: somebody writes it. Stop that, and erase again';
+    case 'ObjectNotErased':
+      return `nothing was erased from ${error.uri}: ${error.reason}`;
+    default:
+      return renderAwsError(error);
+  }
+};
+
+// The Feature Store keeps records for up to fifteen minutes before they reach the offline store, Firehose as long.
+const longestBuffer = 20 * 60_000;
+
+const unlessGone = <A>(effect: TE.TaskEither<ErasureError, A>): TE.TaskEither<ErasureError, A | null> =>
+  pipe(
+    effect,
+    TE.orElse((error): TE.TaskEither<ErasureError, A | null> =>
+      error._tag === 'NotFound' ? TE.right(null) : TE.left(error),
+    ),
+  );
+
+/** Online store, offline store and prediction log, in this order, each read back. */
+export const erase =
+  ({
+    clientId,
+    featureGroup,
+    predictionLogUri,
+  }: Erasure): RTE.ReaderTaskEither<ErasurePorts, ErasureError, Erased> =>
+  ({ groups, onlineStore, objects, clock }) =>
+    pipe(
+      unlessGone(groups.describe(featureGroup)),
+      TE.bindTo('group'),
+      TE.bind('onlineStore', ({ group }) =>
+        group === null
+          ? TE.right(null)
+          : eraseClient(onlineStore(featureGroup), clock, { isMarkedOffline: false })(clientId),
+      ),
+      TE.bind('offlineStore', ({ group }) =>
+        group === null || group.resolvedOfflineUri === null
+          ? TE.right(null)
+          : eraseFromOfflineStore(objects, group.resolvedOfflineUri)(clientId),
+      ),
+      TE.bind('predictionLog', () =>
+        predictionLogUri === null
+          ? TE.right(null)
+          : eraseFromObjects(objects, predictionLogUri, (bytes) => entriesWithoutClient(bytes, clientId)),
+      ),
+      TE.map(({ onlineStore: online, offlineStore, predictionLog }) => ({
+        onlineStore: online,
+        offlineStore,
+        predictionLog,
+        eraseAgainAfter: new Date(clock.now() + longestBuffer).toISOString(),
+      })),
+    );

@@ -1,0 +1,27 @@
+// The port to the objects of an offline store, by their `s3://bucket/key` URI: versions that are replaced are removed, too.
+import type { AwsError } from '@credit-risk/aws-effects';
+import type * as O from 'fp-ts/Option';
+import type * as TE from 'fp-ts/TaskEither';
+
+/** An object, and what tells this version of it from others. */
+export interface StoredObject {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The ETag. */
+  readonly version: string;
+}
+
+/** Objects that can be changed so that nothing of what they were is left. */
+export interface OfflineObjects {
+  /** URIs of all objects whose URI begins with the prefix. */
+  readonly list: (prefix: string) => TE.TaskEither<AwsError, readonly string[]>;
+  /** The object; none if it is gone. */
+  readonly read: (uri: string) => TE.TaskEither<AwsError, O.Option<StoredObject>>;
+  /** Writes over this version alone (false if there is another one), and removes all older versions. */
+  readonly replaceForGood: (
+    uri: string,
+    version: string,
+    bytes: Uint8Array<ArrayBuffer>,
+  ) => TE.TaskEither<AwsError, boolean>;
+  /** Removes the object with all of its versions. */
+  readonly removeForGood: (uri: string) => TE.TaskEither<AwsError, void>;
+}
