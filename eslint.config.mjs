@@ -42,22 +42,16 @@ export const boundaries = {
 
 /** Lets the tests of a room use other rooms, too: real parts instead of doubles of them. */
 export const testsMayUse = (room, ...others) => {
-  const depConstraints = boundaries.depConstraints
-    .map((constraint) =>
-      constraint.sourceTag === `room:${room}`
-        ? {
-            ...constraint,
-            onlyDependOnLibsWithTags: [
-              ...constraint.onlyDependOnLibsWithTags,
-              ...others.map((name) => `room:${name}`),
-            ],
-          }
-        : constraint,
-    )
-    .filter(({ sourceTag }) => sourceTag.startsWith('room:'));
+  const rooms = others.map((name) => `room:${name}`);
+  const libraries = roomConstraints.find(({ sourceTag }) => sourceTag === `room:${room}`);
+  const constraint = libraries
+    ? { ...libraries, onlyDependOnLibsWithTags: [...libraries.onlyDependOnLibsWithTags, ...rooms] }
+    : { sourceTag: 'kind:application', onlyDependOnLibsWithTags: ['kind:library', ...rooms] };
   return {
     files: ['test/**/*.ts'],
-    rules: { '@nx/enforce-module-boundaries': ['error', { ...boundaries, depConstraints }] },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', { ...boundaries, depConstraints: [constraint] }],
+    },
   };
 };
 
