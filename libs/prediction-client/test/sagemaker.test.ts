@@ -2,7 +2,12 @@ import { PutRecordCommand } from '@aws-sdk/client-sagemaker-featurestore-runtime
 import { BatchAnswer, ClientFeatures, Prediction } from '@credit-risk/scoring-contract';
 import { contractVersion } from '@credit-risk/loan-features';
 import * as E from 'fp-ts/Either';
-import { PredictionClientError, sageMakerPredictionClient, sageMakerPredictions } from '../src/sagemaker';
+import {
+  PredictionClientError,
+  sageMakerDependencies,
+  sageMakerPredictionClient,
+  sageMakerPredictions,
+} from '../src/sagemaker';
 import {
   clientId,
   endpointName,
@@ -154,6 +159,18 @@ describe('a client of Feature Store and endpoint', () => {
     const asked = client().prediction(clientId('70'), { signal: controller.signal })();
     controller.abort();
     expect(await asked).toEqual(E.left({ _tag: 'Cancelled' }));
+  });
+});
+
+describe('what it depends on', () => {
+  it('is looked at by calls that predictions make, too', async () => {
+    const { featureStoreRuntime, runtime } = local();
+    const of = (group: string, endpoint: string) =>
+      sageMakerDependencies({ featureStoreRuntime, runtime, featureGroup: group, endpointName: endpoint });
+    expect(await of(featureGroup, endpointName).featureStore()()).toEqual(E.right(undefined));
+    expect(await of(featureGroup, endpointName).endpoint()()).toEqual(E.right(undefined));
+    expect(await of('none', 'none').featureStore()()).toMatchObject(E.left({ _tag: 'NotReady' }));
+    expect(await of('none', 'none').endpoint()()).toMatchObject(E.left({ _tag: 'NotReady' }));
   });
 });
 
