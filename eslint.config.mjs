@@ -35,6 +35,7 @@ export const boundaries = {
     ...roomConstraints,
     { sourceTag: 'kind:application', onlyDependOnLibsWithTags: ['kind:library', 'kind:application'] },
     { sourceTag: 'kind:library', onlyDependOnLibsWithTags: ['kind:library'] },
+    { sourceTag: 'kind:example', onlyDependOnLibsWithTags: ['kind:library'] },
     { sourceTag: 'kind:tool', onlyDependOnLibsWithTags: ['*'] },
     { sourceTag: 'kind:job', onlyDependOnLibsWithTags: ['kind:job', 'kind:library'] },
   ],
