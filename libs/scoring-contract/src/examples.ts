@@ -58,6 +58,9 @@ export const answerExamples = {
   getHealth: { status: 'pass', checks: { featureStore: { status: 'pass' }, endpoint: { status: 'pass' } } },
 } as const satisfies Partial<Record<OperationId, unknown>>;
 
+/** An example of each parameter. */
+export const parameterExamples: Readonly<Record<string, string>> = { clientId: who.clientId };
+
 /** An example of each request body. */
 export const bodyExamples = {
   postPredictions: { clientIds: ['5008806', '1'], reasons: true },

@@ -2,7 +2,7 @@
 import { type AnyCodec, type JsonSchema, openApiComponents, openApiSchema } from '@credit-risk/io-ts-schema';
 import { contractVersion } from '@credit-risk/loan-features';
 import { ContractVersion } from './client-features';
-import { answerExamples, bodyExamples, problemExample } from './examples';
+import { answerExamples, bodyExamples, parameterExamples, problemExample } from './examples';
 import { Health } from './health';
 import { Problem, type ProblemKind, problemKinds, problemMediaType } from './problem';
 import {
@@ -115,12 +115,16 @@ const notHealthy = {
   },
 };
 
+const exampleOfParameter = (name: string): JsonSchema =>
+  Object.hasOwn(parameterExamples, name) ? { example: parameterExamples[name] } : {};
+
 const parameters = ({ parameters: inPath, scope }: Route): readonly JsonSchema[] => [
   ...Object.entries(inPath).map(([name, codec]) => ({
     name,
     in: 'path',
     required: true,
     schema: openApiSchema(codec),
+    ...exampleOfParameter(name),
   })),
   ...(scope === null
     ? []
