@@ -17,13 +17,15 @@ export interface ModelArtifact {
 export const model = (run: Run, artifact: ModelArtifact): CreateModelCommandInput & { Tags: Tag[] } => {
   const { aws, stages } = run.config;
   const stage = stages.createModel;
+  const name = jobName(run, 'create-model');
   return withTags(run, 'create-model', {
-    ModelName: jobName(run, 'create-model'),
+    ModelName: name,
     ExecutionRoleArn: stage.roleArn,
     PrimaryContainer: {
       Image: imageUri(aws, stage.image),
       ModelDataUrl: artifact.modelDataUrl,
-      Environment: { CONTRACT_VERSION: artifact.contractVersion },
+      // A container is not told otherwise what it serves, and says so in each answer.
+      Environment: { CONTRACT_VERSION: artifact.contractVersion, MODEL_NAME: name },
     },
     EnableNetworkIsolation: stage.network.isolation,
     ...vpcConfigOf(stage.network),

@@ -12,19 +12,21 @@ const untagged = (request: object): object =>
   Object.fromEntries(Object.entries(request).filter(([member]) => member !== 'Tags'));
 
 describe('the model', () => {
-  it('is the artifact in the inference image, with the contract that it was trained on', () => {
+  const name = 'credit-risk-local-create-model-20261124t101502-k3f9-1';
+
+  it('is the artifact in the inference image, with the contract that it was trained on and its own name', () => {
     const stage = { network: { ...network, isolation: true } };
     const { Tags, ...request } = model(runWith({ createModel: stage }), {
       modelDataUrl: 's3://a/model.tar.gz',
       contractVersion,
     });
     expect(request).toEqual({
-      ModelName: 'credit-risk-local-create-model-20261124t101502-k3f9-1',
+      ModelName: name,
       ExecutionRoleArn: role,
       PrimaryContainer: {
         Image: `${registry}/inference:0.1.0`,
         ModelDataUrl: 's3://a/model.tar.gz',
-        Environment: { CONTRACT_VERSION: contractVersion },
+        Environment: { CONTRACT_VERSION: contractVersion, MODEL_NAME: name },
       },
       EnableNetworkIsolation: true,
       VpcConfig: vpc,
