@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
-from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -14,12 +12,13 @@ from container.failure import log
 from container.paths import channel, hyperparameters_file, model_dir, output_data_dir
 from container.provenance import code_sha256, lock_sha256
 
+from training.artifact import Trained, write_model
+from training.background import draw_background
 from training.dataset import DataSet, Floats, read_dataset
 from training.export import check_equal, to_onnx_bytes
 from training.hyperparameters import (
     Hyperparameters,
     LogisticRegression,
-    RandomForest,
     read_hyperparameters,
 )
 from training.metrics import calibration_table, judge
@@ -27,20 +26,6 @@ from training.models import probabilities, train_model
 from training.split import Split, split
 
 CHECKED_ROWS = 20_000
-
-
-@dataclass(frozen=True)
-class Trained:
-    """A fitted scikit-learn model, its ONNX form, and the threshold of its decisions."""
-
-    model: Any
-    onnx: bytes
-    threshold: float
-
-    @property
-    def version(self) -> str:
-        """The digest of the ONNX form names the model."""
-        return hashlib.sha256(self.onnx).hexdigest()
 
 
 def _threshold(asked: Hyperparameters, model: Any, train: DataSet) -> float:
@@ -61,11 +46,8 @@ def train(asked: Hyperparameters, parts: Split) -> Trained:
     onnx = to_onnx_bytes(model, parts.train.features.shape[1])
     difference = check_equal(onnx, model, _checked_rows(parts.train))
     log("exported", bytes=len(onnx), largest_difference=difference)
-    return Trained(model, onnx, _threshold(asked, model, parts.train))
-
-
-def _algorithm_name(asked: Hyperparameters) -> str:
-    return "random-forest" if isinstance(asked.algorithm, RandomForest) else "logistic-regression"
+    background = draw_background(parts.train.features, asked.seed)
+    return Trained(model, onnx, _threshold(asked, model, parts.train), background)
 
 
 def _baselines(asked: Hyperparameters, parts: Split) -> list[dict[str, Any]]:
@@ -109,20 +91,8 @@ def _metrics(asked: Hyperparameters, parts: Split, trained: Trained, contract: C
     }
 
 
-def _write(trained: Trained, asked: Hyperparameters, metrics: dict[str, Any], contract: Contract) -> None:
-    model_dir().mkdir(parents=True, exist_ok=True)
+def _write_metrics(metrics: dict[str, Any]) -> None:
     output_data_dir().mkdir(parents=True, exist_ok=True)
-    described = {
-        "modelVersion": trained.version,
-        "contractVersion": contract.version,
-        "threshold": trained.threshold,
-        "features": list(contract.feature_names),
-        "algorithm": _algorithm_name(asked),
-        "hyperparameters": asdict(asked.algorithm),
-        "seed": asked.seed,
-    }
-    (model_dir() / "model.onnx").write_bytes(trained.onnx)
-    (model_dir() / "model.json").write_text(json.dumps(described, indent=2), encoding="utf-8")
     text = json.dumps(metrics, indent=2, allow_nan=False)
     (output_data_dir() / "metrics.json").write_text(text, encoding="utf-8")
 
@@ -137,6 +107,7 @@ def run() -> None:
     log("started", loans=len(data), train=len(parts.train), test=len(parts.test))
     trained = train(asked, parts)
     metrics = _metrics(asked, parts, trained, contract)
-    _write(trained, asked, metrics, contract)
+    write_model(model_dir(), trained, asked, contract)
+    _write_metrics(metrics)
     told = {name: metrics[name] for name in ("auc", "gini", "ks", "brier", "baseRate", "meanPrediction")}
     log("completed", seconds=round(time.monotonic() - started, 2), **told)

@@ -13,18 +13,7 @@ from training.hyperparameters import SPLITS, SplitBy, parse_hyperparameters
 from training.metrics import calibration_table, judge
 from training.models import probabilities, train_model
 from training.split import split
-from training.tests.made_loans import made_loans, vectors
-
-
-def data_of(rows: int, seed: int) -> DataSet:
-    features, persons = made_loans(rows, seed)
-    person_of = dict(zip(persons["id"].to_pylist(), persons["person"].to_pylist(), strict=True))
-    return DataSet(
-        vectors(features),
-        np.array(features["status"]),
-        np.array([person_of[client] for client in features["id"].to_pylist()]),
-        np.array(features["loan_date"].cast("int32"), dtype=np.int64),
-    )
+from training.tests.made_loans import data_of
 
 
 @settings(max_examples=40, deadline=None)

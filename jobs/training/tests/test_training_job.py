@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import numpy as np
 import onnxruntime
 import pyarrow as pa
 import pytest
+from container.contract import load_contract
+from training.dataset import read_dataset
+from training.split import split
 from training.tests.made_loans import Outcome, made_loans, put, train, train_on, vectors
 
 LOANS = made_loans(12_000)
@@ -42,8 +46,26 @@ def test_the_same_data_and_seed_give_the_same_model_also_in_parts(trained: Outco
     again = train_on(tmp_path / "parts", LOANS, QUICK, parts=5)
     other = train_on(tmp_path / "seed", LOANS, {**QUICK, "seed": "124"})
     assert again.onnx == trained.onnx
+    assert again.background == trained.background
+    assert again.described == trained.described
     assert again.metrics == trained.metrics
     assert other.onnx != trained.onnx
+    assert other.background != trained.background
+
+
+def test_the_background_travels_with_the_model_and_holds_only_loans_that_it_learned_from(
+    trained: Outcome,
+) -> None:
+    told = trained.described["background"]
+    background = np.load(io.BytesIO(trained.background))
+    assert told == {"rows": 100, "sha256": hashlib.sha256(trained.background).hexdigest()}
+    assert (background.shape, background.dtype) == ((100, 5), np.float32)
+    channels = trained.base / "input" / "data"
+    data = read_dataset(channels / "features", channels / "persons", load_contract())
+    parts = split(data, "person-and-time", 0.25, 123)
+    seen = {row.tobytes() for row in parts.train.features}
+    assert all(row.tobytes() in seen for row in background)
+    assert not seen & {row.tobytes() for row in parts.test.features}
 
 
 def test_metrics_stand_beside_a_baseline_and_are_what_they_are_called(trained: Outcome) -> None:
