@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,15 @@ from inference.faults import RequestFaultError, invalid, shown
 
 MOST_INSTANCES = 10_000
 Vectors = npt.NDArray[np.float32]
+MEMBERS = ("contractVersion", "instances", "contributions")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked for: one float32 row per instance, and whether to tell what each feature contributes."""
+
+    vectors: Vectors
+    contributions: bool = False
 
 
 def _refuse_constant(text: str) -> Any:
@@ -81,23 +91,32 @@ def _checked_count(count: int) -> None:
         raise invalid("instances", count, f"from 1 to {MOST_INSTANCES} instances")
 
 
-def read_json(body: bytes, contract: Contract) -> Vectors:
-    """`{"contractVersion"?, "instances": [{feature: value}]}` to one row per instance."""
+def _members(body: bytes) -> dict[str, Any]:
     try:
         request = json.loads(body, parse_constant=_refuse_constant)
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise invalid("$", type(error).__name__, "a JSON object") from error
     if not isinstance(request, dict):
         raise invalid("$", request, "an object with instances")
-    unknown = sorted(set(request) - {"contractVersion", "instances"})
+    unknown = sorted(set(request) - set(MEMBERS))
     if unknown:
-        raise invalid(unknown[0], request[unknown[0]], "contractVersion or instances")
+        raise invalid(unknown[0], request[unknown[0]], f"one of {', '.join(MEMBERS)}")
+    return request
+
+
+def read_json(body: bytes, contract: Contract) -> Request:
+    """`{"contractVersion"?, "instances": [{feature: value}], "contributions"?}` to one row per instance."""
+    request = _members(body)
     check_contract(request.get("contractVersion"), contract)
+    contributions = request.get("contributions", False)
+    if not isinstance(contributions, bool):
+        raise invalid("contributions", contributions, "true or false")
     instances = request.get("instances")
     if not isinstance(instances, list):
         raise invalid("instances", instances, "a list of objects of features")
     _checked_count(len(instances))
-    return _matrix([_vector(one, contract, f"instances[{at}]") for at, one in enumerate(instances)])
+    rows = [_vector(one, contract, f"instances[{at}]") for at, one in enumerate(instances)]
+    return Request(_matrix(rows), contributions)
 
 
 def _parsed(text: str, feature: Feature, field: str) -> float | int | None:
@@ -109,8 +128,8 @@ def _parsed(text: str, feature: Feature, field: str) -> float | int | None:
         raise invalid(field, text, "a number" if feature.kind == "double" else "a whole number") from error
 
 
-def read_csv(body: bytes, contract: Contract) -> Vectors:
-    """Lines without a header, values in the order of the contract, empty for null."""
+def read_csv(body: bytes, contract: Contract) -> Request:
+    """Lines without a header, values in the order of the contract, empty for null; no contributions."""
     try:
         lines = [line for line in csv.reader(io.StringIO(body.decode("utf-8"))) if line]
     except (UnicodeDecodeError, csv.Error) as error:
@@ -125,4 +144,4 @@ def read_csv(body: bytes, contract: Contract) -> Vectors:
             for text, one in zip(line, contract.features, strict=True)
         ]
         rows.append([_number(_parsed(text, one, field), one, field) for text, one, field in pairs])
-    return _matrix(rows)
+    return Request(_matrix(rows))

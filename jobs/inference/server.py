@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from ipaddress import IPv4Address
 
 import uvicorn
@@ -14,11 +18,25 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from inference.faults import RequestFaultError
-from inference.inference import JSON, Model, model_fn, respond
+from inference.inference import JSON, answer_to, model_fn, read
+from inference.model import Model
 
 SECONDS_TO_FINISH = 25
 # In a container SageMaker reaches the server from outside of it; elsewhere loopback is set.
 FROM_OUTSIDE = IPv4Address(0)
+
+
+def _lifespan_of(explaining: ThreadPoolExecutor) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """Explanations that nobody waits for any more are not begun."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            explaining.shutdown(wait=False, cancel_futures=True)
+
+    return lifespan
 
 
 async def _ping(_: Request) -> Response:
@@ -27,30 +45,39 @@ async def _ping(_: Request) -> Response:
 
 def make_app(model: Model) -> Starlette:
     """The application of a model."""
+    # An explanation takes hundreds of times as long as a prediction, and pings want their answer meanwhile.
+    # More of them at once than there are processors would only wait for each other, and fill the memory.
+    explaining = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="explaining")
 
     async def invocations(request: Request) -> Response:
         headers = request.headers
+        accept = headers.get("accept", "")
         try:
-            answer = respond(
+            asked = read(
                 model,
                 await request.body(),
                 headers.get("content-type", JSON),
-                headers.get("accept", ""),
                 headers.get("x-amzn-sagemaker-custom-attributes", ""),
             )
+            if asked.contributions:
+                loop = asyncio.get_running_loop()
+                answer = await loop.run_in_executor(explaining, answer_to, asked, accept, model)
+            else:
+                answer = answer_to(asked, accept, model)
         except RequestFaultError as fault:
             return JSONResponse(fault.body(), status_code=fault.status)
         return Response(answer, media_type=JSON)
 
     return Starlette(
-        routes=[Route("/ping", _ping, methods=["GET"]), Route("/invocations", invocations, methods=["POST"])]
+        routes=[Route("/ping", _ping, methods=["GET"]), Route("/invocations", invocations, methods=["POST"])],
+        lifespan=_lifespan_of(explaining),
     )
 
 
 def serve() -> None:
     """Loads the model, then listens until SIGTERM; requests in flight are finished."""
     model = model_fn(model_dir())
-    log("model-loaded", model=model.version, contract=model.contract.version)
+    log("model-loaded", name=model.name, model=model.version, contract=model.contract.version)
     uvicorn.run(
         make_app(model),
         host=os.environ.get("CREDIT_RISK_BIND_ADDRESS", str(FROM_OUTSIDE)),

@@ -20,6 +20,14 @@ from typing import Any
 from training.tests.made_loans import JOBS, made_loans, train_on
 
 READY_SECONDS = 30
+MODEL_NAME = "credit-risk-tests-model"
+GOOD: Mapping[str, float | None] = {
+    "nb_previous_loans": 3,
+    "avg_amount_loans_previous": 104.831726,
+    "age": 32,
+    "years_on_the_job": None,
+    "flag_own_car": 1,
+}
 
 
 def make_model(base: Path) -> Path:
@@ -86,6 +94,7 @@ def environment(base: Path, port: int) -> Mapping[str, str]:
         "SAGEMAKER_BASE_DIR": str(base),
         "SAGEMAKER_BIND_TO_PORT": str(port),
         "CREDIT_RISK_BIND_ADDRESS": "127.0.0.1",
+        "MODEL_NAME": MODEL_NAME,
     }
 
 

@@ -7,7 +7,6 @@ import math
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,27 +17,9 @@ import pytest
 from container.contract import load_contract
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from inference.tests.served import Server, environment, make_model, served
+from inference.tests.served import GOOD, MODEL_NAME, Server, environment, served
 
 VERSION = load_contract().version
-GOOD = {
-    "nb_previous_loans": 3,
-    "avg_amount_loans_previous": 104.831726,
-    "age": 32,
-    "years_on_the_job": None,
-    "flag_own_car": 1,
-}
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_model(tmp_path_factory.mktemp("model"))
-
-
-@pytest.fixture(scope="module")
-def server(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with served(base, tmp_path_factory.mktemp("log") / "serving.log") as running:
-        yield running
 
 
 def test_ping_answers_200(server: Server) -> None:
@@ -54,6 +35,7 @@ def test_the_answer_is_the_models_with_its_decision_and_versions(server: Server,
     expected = session.run(["probabilities"], {"features": rows})[0][:, 1]
     assert answer.json == {
         "contractVersion": VERSION,
+        "modelName": MODEL_NAME,
         "modelVersion": described["modelVersion"],
         "threshold": described["threshold"],
         "predictions": [
@@ -100,6 +82,14 @@ BAD: dict[str, tuple[Any, str]] = {
     "instances that are no list": ({"instances": GOOD}, "instances"),
     "an unknown member": ({"instances": [GOOD], "model": "x"}, "model"),
     "a list": ([GOOD], "$"),
+    "contributions as text": ({"instances": [GOOD], "contributions": "true"}, "contributions"),
+    "contributions as a number": ({"instances": [GOOD], "contributions": 1}, "contributions"),
+    "contributions as null": ({"instances": [GOOD], "contributions": None}, "contributions"),
+    "contributions in an instance": (change(contributions=True), "instances[1].contributions"),
+    "too many instances with contributions": (
+        {"instances": [GOOD] * 1001, "contributions": True},
+        "instances",
+    ),
     "an integer larger than any float": (change(nb_previous_loans=10**400), "instances[1].nb_previous_loans"),
 }
 
@@ -184,14 +174,22 @@ def run_to_failure(folder: Path) -> str:
         lambda inner: (
             st.lists(inner, max_size=3)
             | st.dictionaries(
-                st.sampled_from([*GOOD, "instances", "contractVersion", "x"]), inner, max_size=4
+                st.sampled_from([*GOOD, "instances", "contractVersion", "contributions", "x"]),
+                inner,
+                max_size=4,
             )
         ),
         max_leaves=12,
     )
 )
 def test_no_json_whatever_makes_the_server_fail(server: Server, anything: Any) -> None:
-    for request in (anything, {"instances": anything}, {"instances": [anything]}, change(age=anything)):
+    for request in (
+        anything,
+        {"instances": anything},
+        {"instances": [anything]},
+        {**change(age=40), "contributions": anything},
+        change(age=anything),
+    ):
         assert server.invoke_json(request).status in (200, 400)
 
 
