@@ -1,4 +1,4 @@
-"""One prediction inside the container, without reasons, against predict_proba of the same model."""
+"""One prediction inside the container, without and with reasons, and predict_proba of the same model."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bench.loans import generate
 from bench.measure import ROOT
 
 MICROSECONDS = 1_000_000
+MILLISECONDS = 1000
 
 
 def compare(rows: int, folder: Path) -> Finding:
@@ -36,6 +37,7 @@ def compare(rows: int, folder: Path) -> Finding:
     names = {
         "predict_fn": "predict_fn of the container: features to probability (ours)",
         "respond": "whole request of the container: JSON to JSON (ours)",
+        "explain": "whole request with contributions: JSON to JSON (ours)",
         "predict_proba": "scikit-learn predict_proba, the same model",
     }
     return Finding(
@@ -49,6 +51,11 @@ def compare(rows: int, folder: Path) -> Finding:
             Figure("predict_proba ÷ predict_fn", seconds["predict_proba"] / ours, at_least=100),
             Figure(
                 "predict_proba ÷ whole request", seconds["predict_proba"] / seconds["respond"], at_least=100
+            ),
+            Figure(
+                "milliseconds that contributions add to a request",
+                (seconds["explain"] - seconds["respond"]) * MILLISECONDS,
+                at_most=15,
             ),
         ],
     )

@@ -14,6 +14,7 @@ import numpy as np
 from container.contract import load_contract
 from container.paths import channel
 from inference.inference import model_fn, predict_fn, respond
+from training.artifact import write_model
 from training.dataset import read_dataset
 from training.hyperparameters import parse_hyperparameters
 from training.job import train
@@ -44,20 +45,20 @@ if __name__ == "__main__":
     asked = parse_hyperparameters(HYPERPARAMETERS)
     data = read_dataset(channel("features"), channel("persons"), contract)
     trained = train(asked, split(data, asked.split_by, asked.test_share, asked.seed))
-    described = {"contractVersion": contract.version, "modelVersion": trained.version}
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "model.onnx").write_bytes(trained.onnx)
-        (Path(folder) / "model.json").write_text(json.dumps({**described, "threshold": trained.threshold}))
+        write_model(Path(folder), trained, asked, contract)
         model = model_fn(Path(folder))
     row = np.array([[3, 104.8, 32, 5, 1]], dtype=np.float32)
     instance = dict(zip(contract.feature_names, (3, 104.8, 32, 5, 1), strict=True))
-    body = json.dumps({"instances": [instance]}).encode()
+    plain = json.dumps({"instances": [instance]}).encode()
+    explained = json.dumps({"instances": [instance], "contributions": True}).encode()
     difference = abs(float(predict_fn(row, model)[0]) - float(probabilities(trained.model, row)[0]))
     if difference > 1e-6:
         raise SystemExit(f"The two differ by {difference}.")
     timed = {
         "predict_fn": seconds_of(lambda: predict_fn(row, model), 7),
-        "respond": seconds_of(lambda: respond(model, body, "application/json", "*/*", ""), 7),
+        "respond": seconds_of(lambda: respond(model, plain, "application/json", "*/*", ""), 7),
+        "explain": seconds_of(lambda: respond(model, explained, "application/json", "*/*", ""), 7),
         "predict_proba": seconds_of(lambda: trained.model.predict_proba(row), 7),
         "trees": float(HYPERPARAMETERS["n_estimators"]),
     }
