@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import onnx
 import pytest
 from container.failure import JobError
 from hypothesis import given, settings
@@ -42,6 +43,14 @@ def test_onnx_equals_scikit_learn_also_right_at_the_thresholds_of_the_trees() ->
     rows = np.tile(data.features[0], (len(limits) * 3, 1))
     rows[:, 1] = np.concatenate(near)
     assert check_equal(to_onnx_bytes(model, 5), model, rows) <= 1e-6
+
+
+@pytest.mark.parametrize("algorithm", ["random-forest", "logistic-regression"])
+def test_operator_sets_stand_in_one_order_since_a_models_digest_is_its_version(algorithm: str) -> None:
+    asked = parse_hyperparameters({"algorithm": algorithm})
+    exported = onnx.load_from_string(to_onnx_bytes(train_model(asked, data_of(2000, 4)), 5))
+    domains = [one.domain for one in exported.opset_import]
+    assert domains == sorted(domains)
 
 
 def test_the_number_of_processors_does_not_change_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
