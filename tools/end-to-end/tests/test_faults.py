@@ -14,7 +14,8 @@ from end_to_end.start_command import ROOT, cloud, run_to_end
 
 CONFIG = ROOT / "libs" / "config" / "examples" / "local.json"
 RUNNER = ["node", "--conditions=@credit-risk/source", "--import", "tsx", "apps/pipeline-runner/src/main.ts"]
-# With this seed the 8th, 12th and 35th of the calls that are not throttled fail: a run has enough calls to meet both rules.
+# With this seed the 8th, 12th and 35th of the calls that are not throttled fail:
+# a run has enough calls to meet both rules.
 UNDER_FIRE = [
     {"operation": "*", "code": "ThrottlingException", "share": 0.3, "seed": 1},
     {"operation": "*", "code": "InternalFailure", "share": 0.02, "seed": 65},
