@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import stat
 import sys
 import time
 from collections.abc import Callable
@@ -64,8 +65,20 @@ def _write(request: Request, write: Callable[[bytes], object]) -> None:
             sys.stderr.write(f"{done:,} of {request.rows:,} loans\n")
 
 
-def _to_file(request: Request, target: Path) -> None:
-    """The file appears when it is whole."""
+def _is_no_regular_file(path: Path) -> bool:
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def _to_file(request: Request, asked: Path) -> None:
+    """A file appears when it is whole; a pipe or a device stays what it is, and a link a link."""
+    if _is_no_regular_file(asked):
+        with asked.open("wb") as stream:
+            _write(request, stream.write)
+        return
+    target = asked.resolve()
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with unfinished.open("wb") as stream:

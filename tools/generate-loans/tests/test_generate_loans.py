@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -165,9 +167,46 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert b"nowhere" in done.stderr
 
 
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "loans.csv"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as readers:
+        # Opened for both, a pipe waits for nobody: a generator that leaves it alone fails the test at once.
+        held = os.open(pipe, os.O_RDWR)
+        received = readers.submit(pipe.read_bytes)
+        done = run("--rows", "5000", "--out", str(pipe))
+        os.close(held)
+    assert done.returncode == 0, done.stderr
+    assert received.result() == run("--rows", "5000", "--out", "-").stdout
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_link_stays_a_link_to_what_was_written(is_there: bool, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target, link = tmp_path / "elsewhere" / "loans.csv", tmp_path / "link.csv"
+    if is_there:
+        target.write_text("before")
+    link.symlink_to(Path("elsewhere") / "loans.csv")
+    assert run("--rows", "10", "--out", str(link)).returncode == 0
+    assert link.readlink() == Path("elsewhere") / "loans.csv"
+    assert len(target.read_text().splitlines()) == 11
+
+
+def test_a_link_to_itself_is_named(tmp_path: Path) -> None:
+    link = tmp_path / "loans.csv"
+    link.symlink_to(link)
+    done = run("--rows", "10", "--out", str(link))
+    assert done.returncode == 1
+    assert b"loans.csv could not be written" in done.stderr
+    assert link.is_symlink()
+
+
 def peak_mib(rows: int) -> float:
-    program = [sys.executable, "-m", "generate_loans", "--rows", str(rows), "--out", os.devnull]
-    with subprocess.Popen(program, env={**os.environ, "PYTHONPATH": str(TOOL)}) as process:
+    program = [sys.executable, "-m", "generate_loans", "--rows", str(rows), "--out", "-"]
+    environment = {**os.environ, "PYTHONPATH": str(TOOL)}
+    with subprocess.Popen(program, env=environment, stdout=subprocess.DEVNULL) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0
