@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 LONGEST_MESSAGE = 1000
+DEEPEST_FRAMES = 3
 
 
 class JobError(Exception):
@@ -31,9 +32,10 @@ def describe(error: BaseException) -> str:
     return f"Unexpected {type(error).__name__}: see the log of the job for where."
 
 
-def _where(error: BaseException) -> list[str]:
+def where(error: BaseException) -> list[str]:
+    """The last places of an error's traceback: file, line and function, none of its text or values."""
     frames = traceback.extract_tb(error.__traceback__)
-    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-DEEPEST_FRAMES:]]
 
 
 def _now() -> str:
@@ -52,7 +54,7 @@ def run_job(job: Callable[[], None], told_in: Callable[[], Path]) -> int:
         job()
     except Exception as error:
         text = describe(error)
-        log("failed", reason=text, type=type(error).__name__, at=_where(error)[-3:])
+        log("failed", reason=text, type=type(error).__name__, at=where(error))
         target = told_in()
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text[:LONGEST_MESSAGE], encoding="utf-8")

@@ -20,7 +20,7 @@ class RequestFaultError(Exception):
     expected: str
 
     def body(self) -> dict[str, Any]:
-        """The answer as JSON."""
+        """The answer as a value of JSON."""
         told = {"code": self.code, "field": self.field, "value": self.value, "expected": self.expected}
         return {"error": told}
 
@@ -34,3 +34,8 @@ def shown(value: Any) -> str:
 def invalid(field: str, value: Any, expected: str) -> RequestFaultError:
     """A field that is not what it should be."""
     return RequestFaultError(400, "invalid-request", field, shown(value), expected)
+
+
+def unreadable(what: str, expected: str) -> RequestFaultError:
+    """A body that cannot be read as a whole: `what` says where and why, in words."""
+    return RequestFaultError(400, "invalid-request", "$", what, expected)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,10 @@ import numpy as np
 import numpy.typing as npt
 from container.contract import Contract, Feature
 
-from inference.faults import RequestFaultError, invalid, shown
+from inference.faults import RequestFaultError, invalid, shown, unreadable
 
 MOST_INSTANCES = 10_000
+NUMBER = re.compile(r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?")
 Vectors = npt.NDArray[np.float32]
 MEMBERS = ("contractVersion", "instances", "contributions")
 
@@ -30,6 +32,13 @@ class Request:
 
 def _refuse_constant(text: str) -> Any:
     raise invalid("$", text, "JSON, which has no such number")
+
+
+def _integer(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise unreadable(f"an integer of {len(text)} digits", "numbers that float32 can hold") from error
 
 
 def check_contract(named: Any, contract: Contract, field: str = "contractVersion") -> None:
@@ -91,11 +100,18 @@ def _checked_count(count: int) -> None:
         raise invalid("instances", count, f"from 1 to {MOST_INSTANCES} instances")
 
 
-def _members(body: bytes) -> dict[str, Any]:
+def _json(body: bytes) -> Any:
     try:
-        request = json.loads(body, parse_constant=_refuse_constant)
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise invalid("$", type(error).__name__, "a JSON object") from error
+        return json.loads(body, parse_constant=_refuse_constant, parse_int=_integer)
+    except json.JSONDecodeError as error:
+        raise unreadable(str(error), "a JSON object") from error
+    except UnicodeDecodeError as error:
+        raise unreadable(
+            f"no {error.encoding} from byte {error.start} on", "a JSON object in UTF-8"
+        ) from error
+
+
+def _members(request: Any) -> dict[str, Any]:
     if not isinstance(request, dict):
         raise invalid("$", request, "an object with instances")
     unknown = sorted(set(request) - set(MEMBERS))
@@ -104,9 +120,8 @@ def _members(body: bytes) -> dict[str, Any]:
     return request
 
 
-def read_json(body: bytes, contract: Contract) -> Request:
-    """`{"contractVersion"?, "instances": [{feature: value}], "contributions"?}` to one row per instance."""
-    request = _members(body)
+def _request(json_value: Any, contract: Contract) -> Request:
+    request = _members(json_value)
     check_contract(request.get("contractVersion"), contract)
     contributions = request.get("contributions", False)
     if not isinstance(contributions, bool):
@@ -119,21 +134,38 @@ def read_json(body: bytes, contract: Contract) -> Request:
     return Request(_matrix(rows), contributions)
 
 
-def _parsed(text: str, feature: Feature, field: str) -> float | int | None:
-    if text.strip() == "":
-        return None
+def read_json(body: bytes, contract: Contract) -> Request:
+    """`{"contractVersion"?, "instances": [{feature: value}], "contributions"?}` to one row per instance."""
     try:
-        return int(text) if feature.kind != "double" else float(text)
-    except ValueError as error:
-        raise invalid(field, text, "a number" if feature.kind == "double" else "a whole number") from error
+        return _request(_json(body), contract)
+    except RecursionError as error:
+        # What can just be read may still be too deep to be shown to the caller.
+        raise unreadable("JSON that is nested too deeply", "an object with instances") from error
+
+
+def _parsed(text: str, field: str) -> float | None:
+    if text == "":
+        return None
+    if NUMBER.fullmatch(text) is None:
+        raise invalid(field, text, "a number")
+    return float(text)
+
+
+def _lines(body: bytes) -> list[list[str]]:
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise unreadable(f"no UTF-8 from byte {error.start} on", "CSV in UTF-8") from error
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        return [line for line in reader if line]
+    except csv.Error as error:
+        raise unreadable(f"no CSV at line {reader.line_num}", "CSV in UTF-8") from error
 
 
 def read_csv(body: bytes, contract: Contract) -> Request:
     """Lines without a header, values in the order of the contract, empty for null; no contributions."""
-    try:
-        lines = [line for line in csv.reader(io.StringIO(body.decode("utf-8"))) if line]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise invalid("$", type(error).__name__, "CSV in UTF-8") from error
+    lines = _lines(body)
     _checked_count(len(lines))
     rows = []
     for at, line in enumerate(lines):
@@ -143,5 +175,5 @@ def read_csv(body: bytes, contract: Contract) -> Request:
             (text, one, f"instances[{at}].{one.name}")
             for text, one in zip(line, contract.features, strict=True)
         ]
-        rows.append([_number(_parsed(text, one, field), one, field) for text, one, field in pairs])
+        rows.append([_number(_parsed(text, field), one, field) for text, one, field in pairs])
     return Request(_matrix(rows))

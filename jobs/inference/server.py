@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from ipaddress import IPv4Address
+from typing import Any
 
 import uvicorn
-from container.failure import log
+from container.failure import log, where
 from container.paths import model_dir
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from inference.faults import RequestFaultError
@@ -37,6 +39,17 @@ def _lifespan_of(explaining: ThreadPoolExecutor) -> Callable[[Starlette], Abstra
             explaining.shutdown(wait=False, cancel_futures=True)
 
     return lifespan
+
+
+def _answered(status: int, answer: dict[str, Any]) -> Response:
+    """JSON in ASCII: a caller's text may hold what UTF-8 cannot."""
+    return Response(json.dumps(answer), status, media_type=JSON)
+
+
+def _unexpected(error: Exception) -> Response:
+    """Neither the log nor the caller is told the text of an error that nobody foresaw: it may hold data."""
+    log("request-failed", type=type(error).__name__, at=where(error))
+    return _answered(500, {"error": {"code": "internal-error"}})
 
 
 async def _ping(_: Request) -> Response:
@@ -65,7 +78,9 @@ def make_app(model: Model) -> Starlette:
             else:
                 answer = answer_to(asked, accept, model)
         except RequestFaultError as fault:
-            return JSONResponse(fault.body(), status_code=fault.status)
+            return _answered(fault.status, fault.body())
+        except Exception as error:
+            return _unexpected(error)
         return Response(answer, media_type=JSON)
 
     return Starlette(

@@ -17,6 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from training.export import to_onnx_bytes
 from training.tests.made_loans import JOBS, made_loans, train_on
 
 READY_SECONDS = 30
@@ -35,6 +38,17 @@ def make_model(base: Path) -> Path:
     outcome = train_on(base, made_loans(6000), {"n_estimators": "10"})
     assert outcome.exit_code == 0, outcome.log
     return base
+
+
+def model_of_width(width: int) -> bytes:
+    """A model as ONNX that wants another number of features than the contract has."""
+    rows = np.arange(2 * width, dtype=np.float32).reshape(2, width)
+    return to_onnx_bytes(LogisticRegression().fit(rows, [0, 1]), width)
+
+
+def change(**changes: Any) -> dict[str, Any]:
+    """A request of a good instance and a changed one."""
+    return {"instances": [GOOD, {**GOOD, **changes}]}
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,11 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnxruntime
-import pytest
 from container.contract import load_contract
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from inference.tests.served import GOOD, MODEL_NAME, Server, environment, served
+from inference.tests.served import GOOD, MODEL_NAME, Server, change, environment, served
 
 VERSION = load_contract().version
 
@@ -53,68 +49,6 @@ def test_csv_and_an_absent_nullable_feature_give_the_same_answer(server: Server)
     without = {name: value for name, value in GOOD.items() if value is not None}
     assert server.invoke_json({"instances": [without]}).body == of_json.body
     assert server.invoke(b"3,104.831726,32,,1\n", Content_Type="text/csv; charset=utf-8").body == of_json.body
-
-
-def change(**changes: Any) -> dict[str, Any]:
-    return {"instances": [GOOD, {**GOOD, **changes}]}
-
-
-def without(name: str) -> dict[str, Any]:
-    return {"instances": [{key: value for key, value in GOOD.items() if key != name}]}
-
-
-BAD: dict[str, tuple[Any, str]] = {
-    "a number as text": (change(age="32"), "instances[1].age"),
-    "a boolean": (change(flag_own_car=True), "instances[1].flag_own_car"),
-    "a fraction for an integer": (change(age=32.5), "instances[1].age"),
-    "a negative count": (change(nb_previous_loans=-1), "instances[1].nb_previous_loans"),
-    "a flag of two": (change(flag_own_car=2), "instances[1].flag_own_car"),
-    "null where there is never one": (change(age=None), "instances[1].age"),
-    "more than float32 holds": (
-        change(avg_amount_loans_previous=1e300),
-        "instances[1].avg_amount_loans_previous",
-    ),
-    "an unknown feature": (change(income=1), "instances[1].income"),
-    "a feature that is missing": (without("age"), "instances[0].age"),
-    "an instance that is no object": ({"instances": [[1, 2, 3, 4, 5]]}, "instances[0]"),
-    "no instances": ({"instances": []}, "instances"),
-    "too many instances": ({"instances": [GOOD] * 10_001}, "instances"),
-    "instances that are no list": ({"instances": GOOD}, "instances"),
-    "an unknown member": ({"instances": [GOOD], "model": "x"}, "model"),
-    "a list": ([GOOD], "$"),
-    "contributions as text": ({"instances": [GOOD], "contributions": "true"}, "contributions"),
-    "contributions as a number": ({"instances": [GOOD], "contributions": 1}, "contributions"),
-    "contributions as null": ({"instances": [GOOD], "contributions": None}, "contributions"),
-    "contributions in an instance": (change(contributions=True), "instances[1].contributions"),
-    "too many instances with contributions": (
-        {"instances": [GOOD] * 1001, "contributions": True},
-        "instances",
-    ),
-    "an integer larger than any float": (change(nb_previous_loans=10**400), "instances[1].nb_previous_loans"),
-}
-
-
-@pytest.mark.parametrize("what", BAD)
-def test_bad_input_is_a_400_that_names_the_field(what: str, server: Server) -> None:
-    request, field = BAD[what]
-    answer = server.invoke_json(request)
-    assert answer.status == 400
-    assert answer.json["error"]["field"] == field
-    assert answer.json["error"]["expected"]
-
-
-@pytest.mark.parametrize(
-    "body", [b"", b"{", b"\xff\xfe", b'{"instances": [NaN]}', b'{"instances": [Infinity]}', b"[" * 100_000]
-)
-def test_what_is_no_json_is_a_400(body: bytes, server: Server) -> None:
-    assert server.invoke(body, Content_Type="application/json").status == 400
-
-
-@pytest.mark.parametrize(
-    "line", [b"3,104.8,32,", b"3,104.8,32,,1,7", b"3,x,32,,1", b"3,nan,32,,1", b"", b"3.5,1,2,3,1"]
-)
-def test_bad_csv_is_a_400(line: bytes, server: Server) -> None:
-    assert server.invoke(line, Content_Type="text/csv").status == 400
 
 
 def test_another_content_type_is_a_415_and_another_accept_a_406(server: Server) -> None:
@@ -165,32 +99,6 @@ def run_to_failure(folder: Path) -> str:
     )
     assert done.returncode == 1
     return done.stderr
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
-        lambda inner: (
-            st.lists(inner, max_size=3)
-            | st.dictionaries(
-                st.sampled_from([*GOOD, "instances", "contractVersion", "contributions", "x"]),
-                inner,
-                max_size=4,
-            )
-        ),
-        max_leaves=12,
-    )
-)
-def test_no_json_whatever_makes_the_server_fail(server: Server, anything: Any) -> None:
-    for request in (
-        anything,
-        {"instances": anything},
-        {"instances": [anything]},
-        {**change(age=40), "contributions": anything},
-        change(age=anything),
-    ):
-        assert server.invoke_json(request).status in (200, 400)
 
 
 def test_many_callers_at_once_get_their_own_answers(server: Server) -> None:
