@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 import pyarrow as pa
 from container.failure import JobError
@@ -11,6 +13,8 @@ from container.failure import JobError
 from feature_engineering.raw_file import RawFile
 
 BATCH = 50_000
+# Read after the last line: it is a record of its own unless a quotation mark is still open.
+END = "end"
 
 
 def schema_of(columns: Sequence[str]) -> pa.Schema:
@@ -19,16 +23,33 @@ def schema_of(columns: Sequence[str]) -> pa.Schema:
     return pa.schema([("file", pa.string()), ("ordinal", pa.int64()), ("field_count", pa.string()), *texts])
 
 
+def _line_of_open_quote(field: str, last_line: int) -> int:
+    """The line in which a field begins that goes on to the end of the file, and beyond it to END."""
+    lines = len(list(io.StringIO(field.removesuffix(END), newline="")))
+    return last_line - max(lines, 1) + 1
+
+
 def _records(file: RawFile) -> Iterator[list[str]]:
+    """All records, the header first; a blank line is none."""
     with file.path.open(encoding="utf-8-sig", newline="", errors="replace") as stream:
-        reader = csv.reader(stream)
-        next(reader)
+        reader = csv.reader(chain(stream, [END]))
+        read: list[str] = []
+        lines = 0
         try:
-            yield from (record for record in reader if record)
+            for record in reader:
+                if read:
+                    yield read
+                read, lines = record, reader.line_num
         except csv.Error as error:
             raise JobError(
-                f"{file.path.name}, line {reader.line_num}: {error}. Is a quotation mark never closed?"
+                f"{file.path.name}, line {lines + 1}: {error}. Is a quotation mark never closed?"
             ) from error
+        if read != [END]:
+            line = _line_of_open_quote(read[-1], lines - 1)
+            raise JobError(
+                f"{file.path.name}, line {line}: a quotation mark opens here and is never closed, "
+                "so that the rows after it cannot be told apart. Close or remove it."
+            )
 
 
 def _batch(file: RawFile, columns: Sequence[str], first: int, records: list[list[str]]) -> pa.RecordBatch:
@@ -47,10 +68,10 @@ def _batch(file: RawFile, columns: Sequence[str], first: int, records: list[list
 
 
 def record_batches(file: RawFile, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-    """The records of a file in order, in batches; a blank line is no record."""
+    """The records of a file below its header in order, in batches."""
     first = 0
     held: list[list[str]] = []
-    for record in _records(file):
+    for record in islice(_records(file), 1, None):
         held.append(record)
         if len(held) == BATCH:
             yield _batch(file, columns, first, held)

@@ -98,7 +98,7 @@ TOLD = {
     "is some other text": "names none of",
     "misses two columns": "misses the columns loan_date, loan_amount",
     "has a column twice": "columns id more than once",
-    "never closes a quotation mark": "line 4",
+    "never closes a quotation mark": "line 3",
     "has no good row": "All 1 rows are bad",
 }
 
@@ -110,6 +110,26 @@ def test_the_job_fails_clearly_and_leaves_no_output_for_a_file_that(what: str, t
     assert TOLD[what] in outcome.message
     assert outcome.outputs == []
     assert "Traceback" not in outcome.log
+
+
+# DuckDB reads 32 MB at once: the mark is in the last of two such blocks.
+MORE_THAN_A_BLOCK = 700_000
+
+
+@pytest.mark.parametrize(
+    ("rows", "rows_after", "end"), [(10, 0, ""), (10, 0, "\n"), (10, 9, "\n"), (MORE_THAN_A_BLOCK, 40, "\n")]
+)
+def test_invariant_1_no_row_vanishes_behind_a_quotation_mark_that_stays_open(
+    rows: int, rows_after: int, end: str, tmp_path: Path
+) -> None:
+    lines = [ROW.replace("1,", f"{number},", 1) for number in range(rows)]
+    broken = rows - 1 - rows_after
+    lines[broken] = lines[broken].replace("1980-05-05", '"1980-05-05')
+    outcome = run_job(tmp_path, {"loans.csv": "\n".join([HEADER, *lines]).encode() + end.encode()})
+    assert outcome.exit_code == 1
+    # The header is line 1.
+    assert f"loans.csv, line {broken + 2}: a quotation mark opens here" in outcome.message
+    assert outcome.outputs == []
 
 
 def test_the_job_fails_clearly_without_any_input(tmp_path: Path) -> None:

@@ -31,30 +31,38 @@ LINES = "\r\n".join(
 TWO_LINES = (
     f'{HEADER}\n900005,78,N,,1990-01-01,,2019-05-03,7,"x\ny"\n900006,78,N,,1990-01-01,,2019-05-04,,x\n'
 )
+OPEN_QUOTE = f'{HEADER}\n900005,78,N,,1990-01-01,,2019-05-03,7,x\n900006,78,N,,1990-01-01,,2019-05-04,5,"x\n'
 
 
-def _write_config(folder: Path, engine: str, nodes: int) -> Path:
+def _write_config(folder: Path, engine: str, nodes: int, loans: str = "raw") -> Path:
     example = json.loads((ROOT / "libs" / "config" / "examples" / "local.json").read_text())
     config = {
         **example,
-        "environment": f"{engine}-{nodes}",
-        "dataset": {"uri": "s3://credit-risk/raw/"},
+        "environment": f"{engine}-{nodes}-{loans}",
+        "dataset": {"uri": f"s3://credit-risk/{loans}/"},
         "stages": {"featureEngineering": {"engine": engine, "instanceCount": nodes}},
     }
-    file = folder / f"{engine}-{nodes}.json"
+    file = folder / f"{engine}-{nodes}-{loans}.json"
     file.write_text(json.dumps({name: value for name, value in config.items() if name != "$schema"}))
     return file
 
 
-def _engineer(environment: Mapping[str, str], config: Path) -> dict[str, Any]:
-    """Runs the first two stages; the manifest of the second."""
+def _engineered(environment: Mapping[str, str], config: Path) -> Ended:
+    """Runs the first two stages; how the second one ended."""
     stages: list[Ended] = []
     for stage in ("get-config", "feature-engineering"):
         for verb in ("submit", "wait"):
+            assert all(ended.exit_code == 0 for ended in stages), stages[-1].errors[-3000:]
             line = [*RUNNER, verb, stage, "--run-id", config.stem, "--config", str(config)]
             stages.append(run_to_end(line, environment))
-            assert stages[-1].exit_code == 0, stages[-1].errors[-3000:]
-    return stages[-1].result
+    return stages[-1]
+
+
+def _engineer(environment: Mapping[str, str], config: Path) -> dict[str, Any]:
+    """The manifest of the second stage."""
+    ended = _engineered(environment, config)
+    assert ended.exit_code == 0, ended.errors[-3000:]
+    return ended.result
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +92,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[st
         results["spark"]["logs"] = {log.stem: log.read_text() for log in logs.glob("*.log")}
         prefix = results["spark"]["manifest"]["outputs"]["features"].removeprefix("s3://credit-risk/")
         listed = s3.list_objects_v2(Bucket="credit-risk", Prefix=prefix.removesuffix("features"))
+        s3.put_object(Bucket="credit-risk", Key="open/loans.csv", Body=OPEN_QUOTE.encode())
+        results["open"] = {"ended": _engineered(environment, _write_config(folder, "spark", 2, "open"))}
         results["spark"]["keys"] = [item["Key"] for item in listed["Contents"]]
         yield results
 
@@ -113,6 +123,14 @@ def test_the_lineage_is_the_same(made: dict[str, dict[str, Any]]) -> None:
     duckdb, spark = (made[engine]["manifest"] for engine in ("duckdb", "spark"))
     assert spark["lineage"]["data"] == duckdb["lineage"]["data"]
     assert spark["counts"] == duckdb["counts"]
+
+
+def test_invariant_1_a_quotation_mark_that_stays_open_fails_the_job_by_its_line(
+    made: dict[str, dict[str, Any]],
+) -> None:
+    ended: Ended = made["open"]["ended"]
+    assert ended.exit_code == 3
+    assert "loans.csv, line 3: a quotation mark opens here" in ended.errors
 
 
 def test_nothing_is_left_beside_the_outputs(made: dict[str, dict[str, Any]]) -> None:
