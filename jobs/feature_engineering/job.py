@@ -47,6 +47,12 @@ def _counts(engine: Engine, rows: Any) -> dict[str, Any]:
     }
 
 
+def _no_good_row(counts: dict[str, Any]) -> JobError:
+    most_first = sorted(counts["quarantineByReason"].items(), key=lambda pair: -pair[1])
+    reasons = ", ".join(f"{reason} ({times})" for reason, times in most_first)
+    return JobError(f"All {counts['rowsIn']} rows are bad: {reasons}. Is this a file of loans?")
+
+
 def _run(workplace: Workplace, arguments: Arguments, files: Sequence[RawFile]) -> dict[str, Any]:
     engine, storage = workplace.engine, workplace.storage
     columns = load_contract().raw_columns
@@ -55,9 +61,7 @@ def _run(workplace: Workplace, arguments: Arguments, files: Sequence[RawFile]) -
     rows = with_repeated(engine.dialect, each, repeated)
     counts = _counts(engine, rows)
     if counts["rowsOut"] == 0:
-        raise JobError(
-            f"All {counts['rowsIn']} rows are bad: {counts['quarantineByReason']}. Is this a file of loans?"
-        )
+        raise _no_good_row(counts)
     log("checked", rowsIn=counts["rowsIn"], rowsQuarantined=counts["rowsQuarantined"])
     good = good_rows_of(engine.dialect, rows)
     outputs = {

@@ -88,7 +88,7 @@ FAILURES = {
     "misses two columns": "\n".join([",".join(NAMES[:-2]), "1,10,Y,0,1980-05-05,2010-01-01"]).encode(),
     "has a column twice": "\n".join([f"{HEADER},id", f"{ROW},10"]).encode(),
     "never closes a quotation mark": loans(ROW, '2,10,Y,1,"1980-05-05', "x" * 200_000),
-    "has no good row": loans(ROW.replace("1,", "x,", 1)),
+    "has no good row": loans(*[ROW.replace("1,", "x,", 1)] * 2, ROW.replace(",Y,", ",?,"), f"{ROW},x"),
 }
 TOLD = {
     "is empty": "empty",
@@ -99,7 +99,8 @@ TOLD = {
     "misses two columns": "misses the columns loan_date, loan_amount",
     "has a column twice": "columns id more than once",
     "never closes a quotation mark": "line 3",
-    "has no good row": "All 1 rows are bad",
+    "has no good row": "All 4 rows are bad: expected 1 to 15 digits (2), expected Y or N (1), "
+    "wrong number of fields (1). Is this a file of loans?",
 }
 
 
