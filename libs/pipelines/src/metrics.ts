@@ -26,7 +26,10 @@ export interface Metrics {
   readonly baseRate: number | null;
   readonly meanPrediction: number | null;
   readonly calibration?: readonly Readonly<Record<string, number | null>>[];
+  /** The same metrics of a constant prediction, the base rate. */
   readonly baseline?: Readonly<Record<string, Scalar>>;
+  /** The same metrics of models that are simpler than this one, by `name`. */
+  readonly otherBaselines?: readonly Readonly<Record<string, Scalar>>[];
   readonly split?: Readonly<Record<string, Scalar>>;
 }
 
@@ -45,6 +48,7 @@ export const Metrics: Codec<Metrics> = object({
   meanPrediction: metric,
   calibration: optional(array(record(text(), metric))),
   baseline: optional(scalars),
+  otherBaselines: optional(array(scalars)),
   split: optional(scalars),
 });
 
@@ -61,5 +65,6 @@ export const metricNames: readonly string[] = [
   'meanPrediction',
   'calibration',
   'baseline',
+  'otherBaselines',
   'split',
 ];

@@ -18,7 +18,11 @@ describe('a training run', () => {
       clients: 2,
       model: 'credit-risk-local-create-model-r1-1',
       endpoint: 'credit-risk-local',
-      metrics: { auc: 0.53, baseline: { name: 'base-rate' } },
+      metrics: {
+        auc: 0.53,
+        baseline: { name: 'base-rate' },
+        otherBaselines: [{ name: 'logistic-regression', auc: 0.54 }],
+      },
     });
     expect(Object.keys(result.seconds).sort()).toEqual([
       'create-endpoint',

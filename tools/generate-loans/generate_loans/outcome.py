@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from generate_loans.loans import DAYS, FIRST_DAY, NO_JOB, REFERENCE_DAY, Batch
+from generate_loans.loans import DAYS, FIRST_DAY, REFERENCE_DAY, Batch
 from generate_loans.randomness import uniform
 
 Doubles = npt.NDArray[np.float64]
 OFFSET = int((REFERENCE_DAY - FIRST_DAY).astype(int))
 SAMPLE = 200_000
+DAYS_PER_YEAR = 365
+TYPICAL_AMOUNT = 130.0
 
 
 class History:
@@ -35,22 +37,31 @@ class History:
         total[order] = self._amounts[client] + within
         np.add.at(self._loans, client, 1)
         np.add.at(self._amounts, client, amount)
-        return count, np.where(count > 0, total / np.maximum(count, 1), 130.0)
+        return count, np.where(count > 0, total / np.maximum(count, 1), TYPICAL_AMOUNT)
+
+
+def _whole_years(since: npt.NDArray[np.int64]) -> Doubles:
+    years: Doubles = np.floor(since / DAYS_PER_YEAR)
+    return years
 
 
 def risk(batch: Batch, previous: Doubles, mean_amount: Doubles) -> Doubles:
-    """A score of deviation about 1: youth, a new job, few or large loans and no car are risky."""
-    age = (OFFSET - batch.day - batch.days_birth - 2 * (OFFSET - batch.day)) / 365
-    years = np.clip((-batch.days_employed - (OFFSET - batch.day)) / 365, 0, 30)
-    tenure = np.where(batch.days_employed == NO_JOB, 6.0, years)
+    """A score of deviation about 1: youth, a new job, first loans, large loans and no car are risky.
+
+    It depends on the five features alone, as a model sees them, and it keeps its level over time: though clients have
+    ever more loans behind them, only the first few tell, and a mean amount tells no more for being far from the others.
+    """
+    age = _whole_years(batch.day - OFFSET - batch.days_birth)
+    tenure = _whole_years(batch.day - OFFSET - batch.days_employed)
+    newness_on_the_job = np.where(tenure >= 0, np.maximum(0, 1 - tenure / 5), 0.25)
     parts = (
-        0.55 * (42 - age) / 11.5,
-        0.5 * (6 - tenure) / 6,
-        0.4 * (10 - previous) / 10,
-        0.3 * (mean_amount - 130) / 12,
-        0.35 * np.where(batch.has_car, -1.2, 0.8),
+        0.65 * (42 - age) / 11.5,
+        1.4 * newness_on_the_job,
+        0.25 * np.maximum(0, 1 - previous / 4),
+        0.55 * np.clip((mean_amount - TYPICAL_AMOUNT) / 12, -1, 1),
+        0.6 * np.where(batch.has_car, -1, 0.6),
     )
-    return np.clip(sum(parts), -4, 4)
+    return np.sum(parts, axis=0)
 
 
 def _sigmoid(x: Doubles) -> Doubles:
@@ -79,4 +90,4 @@ def planted(
 def typical_scores(batch: Batch, loans_of_client: npt.NDArray[np.int64]) -> Doubles:
     """Scores of a sample for which no history is kept: at its day, a client has taken its share of loans."""
     previous = loans_of_client * batch.day / DAYS
-    return risk(batch, previous, np.full(len(previous), 130.0))
+    return risk(batch, previous, np.full(len(previous), TYPICAL_AMOUNT))
