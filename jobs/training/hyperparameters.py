@@ -12,6 +12,8 @@ from typing import Literal, TypeVar, get_args
 from container.failure import JobError
 
 SplitBy = Literal["person-and-time", "person", "time"]
+Calibration = Literal["sigmoid", "none"]
+CALIBRATIONS: tuple[Calibration, ...] = get_args(Calibration)
 SPLITS: tuple[SplitBy, ...] = get_args(SplitBy)
 DEFAULT_SPLIT: SplitBy = "person-and-time"
 
@@ -24,6 +26,7 @@ class RandomForest:
     max_depth: int | None
     min_samples_leaf: int
     max_features: int | Literal["sqrt"]
+    calibration: Calibration
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,10 @@ def _split_by(text: str) -> SplitBy | None:
     return next((one for one in SPLITS if one == text), None)
 
 
+def _calibration(text: str) -> Calibration | None:
+    return next((one for one in CALIBRATIONS if one == text), None)
+
+
 def _forest(reader: _Reader) -> RandomForest:
     depth = reader.read(
         "max_depth",
@@ -104,11 +111,15 @@ def _forest(reader: _Reader) -> RandomForest:
         lambda text: 0 if text == "sqrt" else _integer(text, 1, 1000),
         "sqrt or a whole number from 1",
     )
+    calibration: Calibration | None = reader.read(
+        "calibration", "sigmoid", _calibration, f"one of {', '.join(CALIBRATIONS)}"
+    )
     return RandomForest(
         n_estimators=reader.integer("n_estimators", 100, 1, 2000),
         max_depth=depth or None,
         min_samples_leaf=reader.integer("min_samples_leaf", 200, 1),
         max_features=features or "sqrt",
+        calibration=calibration or "sigmoid",
     )
 
 

@@ -26,14 +26,14 @@ LOANS_PER_TREE = 20_000
 MISSING = -1.0
 
 
-def _forest(asked: RandomForest, seed: int, rows: int) -> Pipeline:
-    fitted_rows = rows // CALIBRATION_FOLDS
+def _forest(asked: RandomForest, seed: int, fewest_rows: int) -> Pipeline:
+    """Not yet fitted; `fewest_rows` are the loans of the smallest part that it will learn from."""
     forest = RandomForestClassifier(
         n_estimators=asked.n_estimators,
         max_depth=asked.max_depth,
         min_samples_leaf=asked.min_samples_leaf,
         max_features=asked.max_features,
-        max_samples=LOANS_PER_TREE if fitted_rows > LOANS_PER_TREE else None,
+        max_samples=LOANS_PER_TREE if fewest_rows > LOANS_PER_TREE else None,
         random_state=seed,
         # Threads would add up the trees' answers in the order in which they finish.
         n_jobs=1,
@@ -71,7 +71,7 @@ def _round_thresholds(pipeline: Pipeline) -> None:
 
 
 def _calibrated_forest(asked: RandomForest, train: DataSet, seed: int) -> CalibratedClassifierCV:
-    pipeline = _forest(asked, seed, len(train))
+    pipeline = _forest(asked, seed, len(train) // CALIBRATION_FOLDS)
     model = CalibratedClassifierCV(pipeline, method="sigmoid", cv=_folds(train, seed), ensemble=False)
     with parallel_config(backend="threading", n_jobs=PARALLEL_FITS):
         model.fit(train.features, train.labels)
@@ -80,20 +80,34 @@ def _calibrated_forest(asked: RandomForest, train: DataSet, seed: int) -> Calibr
     return model
 
 
-def _fitted_regression(asked: LogisticRegression, train: DataSet) -> Pipeline:
-    """A sigmoid fitted by maximum likelihood with a free intercept is calibrated as it is."""
+def _must_have_both_outcomes(train: DataSet) -> None:
     if len(np.unique(train.labels)) < 2:
         raise JobError(
             f"All {len(train)} loans to learn from have the same outcome: there is nothing to learn."
         )
+
+
+def _plain_forest(asked: RandomForest, train: DataSet, seed: int) -> Pipeline:
+    """Shares of defaults in leaves, as they are: a probability only if the leaves are large."""
+    _must_have_both_outcomes(train)
+    pipeline = _forest(asked, seed, len(train)).fit(train.features, train.labels)
+    _round_thresholds(pipeline)
+    return pipeline
+
+
+def _fitted_regression(asked: LogisticRegression, train: DataSet) -> Pipeline:
+    """A sigmoid fitted by maximum likelihood with a free intercept is calibrated as it is."""
+    _must_have_both_outcomes(train)
     return _regression(asked).fit(train.features, train.labels)
 
 
 def train_model(asked: Hyperparameters, train: DataSet) -> Any:
     """A fitted model; the same data and seed give the same one, whatever the number of processors."""
-    if isinstance(asked.algorithm, RandomForest):
-        return _calibrated_forest(asked.algorithm, train, asked.seed)
-    return _fitted_regression(asked.algorithm, train)
+    if isinstance(asked.algorithm, LogisticRegression):
+        return _fitted_regression(asked.algorithm, train)
+    if asked.algorithm.calibration == "none":
+        return _plain_forest(asked.algorithm, train, asked.seed)
+    return _calibrated_forest(asked.algorithm, train, asked.seed)
 
 
 def probabilities(model: Any, features: Floats) -> Any:

@@ -107,11 +107,13 @@ def test_the_forest_answers_probabilities_and_not_zeros(trained: Outcome) -> Non
     assert len(np.unique(answered)) > 500
 
 
-def test_the_five_trees_of_the_notebook_can_be_trained(tmp_path: Path) -> None:
-    asked = {"n_estimators": "5", "min_samples_leaf": "1", "decision_threshold": "0.5"}
-    outcome = train_on(tmp_path, LOANS, asked)
+def test_the_five_trees_of_the_notebook_give_most_clients_exactly_0(tmp_path: Path) -> None:
+    asked = {"n_estimators": "5", "min_samples_leaf": "1", "calibration": "none", "decision_threshold": "0.5"}
+    outcome = train_on(tmp_path, made_loans(12_000, default_rate=0.015), asked)
     assert outcome.exit_code == 0, outcome.log
     assert outcome.described["threshold"] == 0.5
+    unseen, _ = made_loans(2000, seed=2, default_rate=0.015)
+    assert (scores(outcome, unseen) == 0).mean() > 0.8
 
 
 def test_the_share_of_flagged_loans_is_the_base_rate_unless_a_threshold_is_given(trained: Outcome) -> None:

@@ -60,6 +60,7 @@ describe('a minimal configuration', () => {
             maxDepth: null,
             minSamplesLeaf: 200,
             maxFeatures: 'sqrt',
+            calibration: 'sigmoid',
           },
           seed: 123,
           split: { by: 'person-and-time', testShare: 0.25 },

@@ -27,6 +27,7 @@ export const defaults = {
     /** Large enough that the share of defaults in a leaf is a probability. */
     minSamplesLeaf: 200,
     maxFeatures: 'sqrt',
+    calibration: 'sigmoid',
   },
   logisticRegression: { c: 1, maxIter: 1000 },
   algorithm: { name: 'random-forest' },

@@ -28,6 +28,7 @@ describe('the example configurations', () => {
       maxDepth: null,
       minSamplesLeaf: 1,
       maxFeatures: 'sqrt',
+      calibration: 'none',
     });
   });
 

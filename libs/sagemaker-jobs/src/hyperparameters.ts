@@ -9,6 +9,7 @@ const ofAlgorithm = (algorithm: Algorithm): Record<string, string> => {
         max_depth: algorithm.maxDepth === null ? 'none' : String(algorithm.maxDepth),
         min_samples_leaf: String(algorithm.minSamplesLeaf),
         max_features: String(algorithm.maxFeatures),
+        calibration: algorithm.calibration,
       };
     case 'logistic-regression':
       return { C: String(algorithm.c), max_iter: String(algorithm.maxIter) };

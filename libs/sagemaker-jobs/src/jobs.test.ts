@@ -120,6 +120,7 @@ describe('the training job', () => {
         max_depth: 'none',
         min_samples_leaf: '200',
         max_features: 'sqrt',
+        calibration: 'sigmoid',
       },
       InputDataConfig: [
         channel('features', `${home}/feature-engineering/1/features/`),

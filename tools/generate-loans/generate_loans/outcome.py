@@ -48,8 +48,9 @@ def _whole_years(since: npt.NDArray[np.int64]) -> Doubles:
 def risk(batch: Batch, previous: Doubles, mean_amount: Doubles) -> Doubles:
     """A score of deviation about 1: youth, a new job, first loans, large loans and no car are risky.
 
-    It depends on the five features alone, as a model sees them, and it keeps its level over time: though clients have
-    ever more loans behind them, only the first few tell, and a mean amount tells no more for being far from the others.
+    It depends on the five features alone, as a model sees them, and it keeps its level over time: though
+    clients have ever more loans behind them, only the first few tell, and a mean amount tells no more for
+    being far from the others.
     """
     age = _whole_years(batch.day - OFFSET - batch.days_birth)
     tenure = _whole_years(batch.day - OFFSET - batch.days_employed)
@@ -61,7 +62,8 @@ def risk(batch: Batch, previous: Doubles, mean_amount: Doubles) -> Doubles:
         0.55 * np.clip((mean_amount - TYPICAL_AMOUNT) / 12, -1, 1),
         0.6 * np.where(batch.has_car, -1, 0.6),
     )
-    return np.sum(parts, axis=0)
+    score: Doubles = np.sum(parts, axis=0)
+    return score
 
 
 def _sigmoid(x: Doubles) -> Doubles:

@@ -120,6 +120,13 @@ def test_a_signal_keeps_the_base_rate(tmp_path: Path) -> None:
     assert loans["status"].mean() == pytest.approx(0.01488, rel=0.15)
 
 
+def test_a_signal_keeps_the_base_rate_over_time(tmp_path: Path) -> None:
+    loans = pd.read_csv(made(tmp_path, "--rows", str(ROWS), "--signal", "1"))
+    quarter = np.arange(len(loans)) * 4 // len(loans)
+    rates = loans["status"].groupby(quarter).mean()
+    assert list(rates) == pytest.approx([rates.mean()] * 4, rel=0.25)
+
+
 def test_bad_rows_are_as_many_as_asked_for_and_of_many_kinds(tmp_path: Path) -> None:
     features, bad = oracle(made(tmp_path, "--rows", "20000", "--bad-rows", "0.05"), "loan_date")
     assert len(features) + len(bad) == 20_000

@@ -20,6 +20,7 @@ export type Algorithm =
       readonly maxDepth: number | null;
       readonly minSamplesLeaf: number;
       readonly maxFeatures: number | 'sqrt';
+      readonly calibration: 'sigmoid' | 'none';
     }
   | { readonly name: 'logistic-regression'; readonly c: number; readonly maxIter: number };
 
@@ -46,6 +47,13 @@ export const Algorithm: Codec<Algorithm> = taggedUnion(
           description: 'Features looked at for each split.',
         }),
         randomForest.maxFeatures,
+      ),
+      calibration: withDefault(
+        literals(['sigmoid', 'none'], {
+          description:
+            'How shares of defaults in leaves become probabilities. none: they are taken as they are.',
+        }),
+        randomForest.calibration,
       ),
     },
     'logistic-regression': {
