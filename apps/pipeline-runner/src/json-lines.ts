@@ -12,6 +12,7 @@ const texts: Readonly<Record<ProgressEvent['kind'], string>> = {
   overtaken: 'another runner took over the lease of this one',
   observed: 'looked',
   registering: 'registering features',
+  'clients-without-loans': 'the feature group has clients who have no loan in the data',
   completed: 'stage completed',
   failed: 'stage failed',
 };
@@ -36,6 +37,7 @@ export const jsonLines = (destination: DestinationStream): Reporter => {
       if (!isNews(event)) return;
       const { at, kind, ...told } = event;
       if (kind === 'failed') log.error({ event: kind, at, ...told }, texts[kind]);
+      else if (kind === 'clients-without-loans') log.warn({ event: kind, at, ...told }, texts[kind]);
       else log.info({ event: kind, at, ...told }, texts[kind]);
     },
     problem: ({ message, ...fields }) => log.error(fields, message),

@@ -31,6 +31,8 @@ const statusOf = (event: ProgressEvent): string => {
       return 'overtaken';
     case 'registering':
       return `${event.clients} clients`;
+    case 'clients-without-loans':
+      return `${event.clients} without loans`;
     case 'completed':
       return 'Completed';
     case 'failed':
@@ -87,6 +89,10 @@ export const progressBars = (stream: NodeJS.WritableStream, now: () => number): 
       line.isOver = isLast(event);
       const own = 'seconds' in event ? event.seconds : null;
       show(line, own ?? (event.at - line.startedAt) / millisecondsPerSecond);
+      if (event.kind === 'clients-without-loans')
+        bars.log(
+          `${event.clients} clients of the feature group have no loan in the data: their records stay. They are named in ${event.reportUri}\n`,
+        );
     },
     problem: ({ message }) => {
       close();

@@ -20,7 +20,12 @@ export const defaults = {
   network: { subnets: [], securityGroupIds: [], isolation: false },
   kmsKeyId: null,
   engine: 'duckdb',
-  registerFeatures: { storageType: 'Standard_V2', offlineStore: true, concurrency: 8 },
+  registerFeatures: {
+    storageType: 'Standard_V2',
+    offlineStore: true,
+    concurrency: 8,
+    clientsWithoutLoans: 'keep',
+  },
   randomForest: {
     nEstimators: 100,
     maxDepth: null,

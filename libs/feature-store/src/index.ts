@@ -23,6 +23,7 @@ export { getLoan, getLoans, type LoansRead } from './get-loans';
 export { type ParquetFile, type RangeReader } from './parquet-columns';
 export { newestLoans } from './newest-loans';
 export { renderSourceError, type SourceError } from './source-error';
+export { type ClientsWithoutLoans, clientsWithoutLoans, type ComparedSource } from './clients-without-loans';
 export { ingest, type IngestOptions, type LoanSource } from './ingest';
 export {
   type IngestError,

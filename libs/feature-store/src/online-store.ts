@@ -1,5 +1,5 @@
 // The port to one feature group's online store; the adapter to SageMaker is in `sagemaker-online-store.ts`.
-import type { AwsError } from '@credit-risk/aws-effects';
+import type { AwsError, Page } from '@credit-risk/aws-effects';
 import type { ClientId, ReadRecord, StoreRecord } from '@credit-risk/loan-features';
 import type * as O from 'fp-ts/Option';
 import type * as TE from 'fp-ts/TaskEither';
@@ -39,6 +39,8 @@ export interface OnlineStore {
   readonly batchWrite: (records: readonly ClientRecord[]) => TE.TaskEither<AwsError, BatchWritten>;
   /** Overwrites the features given; the event time may be equal to the stored one. */
   readonly update: (record: ClientRecord) => TE.TaskEither<AwsError, void>;
+  /** A page of the clients that have a record; the first page has no token. */
+  readonly list: (token: string | undefined) => TE.TaskEither<AwsError, Page<ClientId>>;
   /** Removes the record for good; the event time must be later than the stored one. */
   readonly hardDelete: (deletion: HardDelete) => TE.TaskEither<AwsError, void>;
 }
@@ -53,6 +55,9 @@ export interface HardDelete {
 
 /** Most clients of one `batchGet`. */
 export const largestRead = 100;
+
+/** Most clients of one page of `list`. */
+export const largestPage = 100;
 
 /** Most records of one `batchWrite`. */
 export const largestWrite = 25;

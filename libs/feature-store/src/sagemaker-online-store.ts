@@ -6,6 +6,7 @@ import {
   type BatchWriteRecordCommandOutput,
   DeleteRecordCommand,
   GetRecordCommand,
+  ListRecordsCommand,
   type SageMakerFeatureStoreRuntimeClient,
   UpdateRecordCommand,
 } from '@aws-sdk/client-sagemaker-featurestore-runtime';
@@ -14,7 +15,14 @@ import { ClientId, identityNames, type ReadRecord } from '@credit-risk/loan-feat
 import * as O from 'fp-ts/Option';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import type { BatchRead, BatchWritten, ClientRecord, HardDelete, OnlineStore } from './online-store';
+import {
+  type BatchRead,
+  type BatchWritten,
+  type ClientRecord,
+  type HardDelete,
+  largestPage,
+  type OnlineStore,
+} from './online-store';
 
 // The service answers with ids that it was given; anything else is not one of ours and names no client.
 const clientIds = (texts: readonly (string | undefined)[]): readonly ClientId[] => texts.filter(ClientId.is);
@@ -118,6 +126,22 @@ export const sageMakerOnlineStore = (
     pipe(
       send(client, update(group, record), options),
       TE.map(() => undefined),
+    ),
+  list: (token) =>
+    pipe(
+      send(
+        client,
+        new ListRecordsCommand({
+          FeatureGroupName: group,
+          MaxResults: largestPage,
+          ...(token === undefined ? {} : { NextToken: token }),
+        }),
+        options,
+      ),
+      TE.map(({ RecordIdentifiers, NextToken }) => ({
+        items: clientIds(RecordIdentifiers ?? []),
+        nextToken: NextToken,
+      })),
     ),
   hardDelete: (request) =>
     pipe(

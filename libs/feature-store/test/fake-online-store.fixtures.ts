@@ -1,9 +1,10 @@
 // An online store in memory, with the rules of the service: only a newer event time is written, an equal one may update.
 import type { AwsError } from '@credit-risk/aws-effects';
-import { identityNames, type ReadRecord, type StoreRecord } from '@credit-risk/loan-features';
+import { ClientId, identityNames, type ReadRecord, type StoreRecord } from '@credit-risk/loan-features';
 import * as O from 'fp-ts/Option';
 import * as TE from 'fp-ts/TaskEither';
 import type { ClientRecord, OnlineStore } from '../src/index';
+import { largestPage } from '../src/online-store';
 
 export interface FakeOnlineStore extends OnlineStore {
   readonly records: Map<string, StoreRecord>;
@@ -65,6 +66,14 @@ export const fakeOnlineStore = (): FakeOnlineStore => {
           return TE.left(awsError('Conflict', 'ConflictException'));
         records.set(clientId, merged(stored, record));
         return TE.right(undefined);
+      }),
+    list: (token) =>
+      effect('list', () => {
+        const ids = [...records.keys()].filter(ClientId.is).sort();
+        const from = Number(token ?? 0);
+        const next = from + largestPage;
+        const nextToken = next < ids.length ? String(next) : undefined;
+        return TE.right({ items: ids.slice(from, next), nextToken });
       }),
     hardDelete: ({ clientId, eventTime }) =>
       effect('hardDelete', () => {

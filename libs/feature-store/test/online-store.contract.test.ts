@@ -1,8 +1,10 @@
 // What every online store does: the fake that other tests use, and SageMaker's as this machine has it.
 import { fromRecord, toRecord } from '@credit-risk/loan-features';
+import { collectAll } from '@credit-risk/aws-effects';
 import * as E from 'fp-ts/Either';
 import * as O from 'fp-ts/Option';
 import {
+  clientsWithoutLoans,
   ensureGroup,
   eraseClient,
   getLoan,
@@ -74,6 +76,29 @@ describe.each([
     const newer = loan(2, { years_on_the_job: null, avg_amount_loans_previous: null }, '2020-06-01', 1);
     expect(await register(store, newer)).toEqual(E.right({ ...report, written: 1 }));
     expect(await getLoan(store)(clientId(2))()).toEqual(E.right(O.some(newer)));
+  });
+
+  it('lists its clients, page by page, and tells whose loans a source does not have', async () => {
+    const many = Array.from({ length: 250 }, (_, index) => loan(5000 + index));
+    await register(store, ...many);
+    const all = await collectAll((token: string | undefined) => store.list(token))();
+    const ids = E.isRight(all) ? all.right : [];
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(many.map((each) => each.clientId)));
+
+    const known = ids.filter((id) => id !== clientId(5003) && id !== clientId(5200));
+    const loans = () => sourceOf(known.map((id) => loan(Number(id))));
+    const compare = clientsWithoutLoans(store, quickPatience);
+    const found = await compare({ clients: known.length, loans, mostNamed: 10 })();
+    expect(E.isRight(found) ? [found.right.count, [...found.right.clientIds].sort()] : found).toEqual([
+      2,
+      [clientId(5003), clientId(5200)],
+    ]);
+    const shortened = await compare({ clients: known.length, loans, mostNamed: 1 })();
+    expect(shortened).toMatchObject(E.right({ count: 2, clientIds: [expect.anything()] }));
+    expect(await compare({ clients: ids.length, loans: () => sourceOf([]), mostNamed: 10 })()).toEqual(
+      E.right({ count: 0, clientIds: [] }),
+    );
   });
 
   it('ignores a write of an equal event time', async () => {

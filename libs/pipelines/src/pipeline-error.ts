@@ -147,6 +147,14 @@ export interface RecordsStale {
   readonly clients: number;
 }
 
+/** The store has records of clients who have no loan in the data; the report names them. */
+export interface ClientsLeftOver {
+  readonly _tag: 'ClientsLeftOver';
+  readonly name: string;
+  readonly reportUri: string;
+  readonly count: number;
+}
+
 /** Rows got lost or came from nowhere. */
 export interface RowsDoNotAddUp {
   readonly _tag: 'RowsDoNotAddUp';
@@ -214,6 +222,7 @@ export type PipelineError =
   | GroupUnusable
   | RegistrationFailed
   | RecordsStale
+  | ClientsLeftOver
   | RowsDoNotAddUp
   | ContractDiffers
   | FileMissing

@@ -21,6 +21,8 @@ export type ProgressEvent = {
   | { readonly kind: 'overtaken'; readonly holder: string }
   | { readonly kind: 'observed'; readonly status: string }
   | { readonly kind: 'registering'; readonly clients: number; readonly written: number }
+  /** The store has records of clients who have no loan in the data; the report names them. */
+  | { readonly kind: 'clients-without-loans'; readonly clients: number; readonly reportUri: string }
   | { readonly kind: 'completed'; readonly seconds: number }
   | { readonly kind: 'failed'; readonly message: string }
 );

@@ -59,6 +59,8 @@ export const remedyOf = (error: PipelineError): string => {
       return 'Run the same command again once the cause is gone: what is registered already stays.';
     case 'RecordsStale':
       return 'Look into the report: a stored record that is newer than every loan comes from another data set. Erase those records or register the newer data.';
+    case 'ClientsLeftOver':
+      return 'Erase the clients of the report (npm run erase-client), register data that has their loans, or let stages.registerFeatures.clientsWithoutLoans be keep.';
     case 'RowsDoNotAddUp':
       return 'This is a fault of the feature-engineering job: nothing was registered.';
     case 'ContractDiffers':

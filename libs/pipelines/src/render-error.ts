@@ -57,6 +57,8 @@ const happened = (error: PipelineError): string => {
       return `could not register features in ${error.name}: ${renderIngestError(error.cause)}`;
     case 'RecordsStale':
       return `${error.failed + error.stale} of ${error.clients} clients are not up to date in ${error.name}: ${error.failed} refused, ${error.stale} with a stored record newer than the newest loan; the report is ${error.reportUri}`;
+    case 'ClientsLeftOver':
+      return `${error.name} has records of ${error.count} clients who have no loan in the data; the report is ${error.reportUri}`;
     case 'RowsDoNotAddUp':
       return `${error.uri}: ${error.rowsIn} rows in, but ${error.rowsOut} out and ${error.rowsQuarantined} quarantined`;
     case 'ContractDiffers':

@@ -11,6 +11,8 @@ export interface RunResult {
   readonly quarantine: { readonly uri: string; readonly rows: number };
   readonly rows: { readonly in: number; readonly out: number; readonly quarantined: number };
   readonly clients: number;
+  /** Clients whose record is in the group, and who have no loan in the data. */
+  readonly clientsWithoutLoans: number;
   readonly featureGroup: string;
   readonly model: string;
   readonly endpoint: string;
@@ -27,14 +29,16 @@ export interface RunResult {
  */
 export const runResult = (runId: string, manifests: Manifests): RunResult => {
   const output = (stage: StageName, role: string): string => manifests.get(stage)?.outputs[role] ?? '';
-  const count = (name: keyof Manifest['counts']): number =>
-    manifests.get('feature-engineering')?.counts[name] ?? 0;
+  const counted = (stage: StageName, name: keyof Manifest['counts']): number =>
+    manifests.get(stage)?.counts[name] ?? 0;
+  const count = (name: keyof Manifest['counts']): number => counted('feature-engineering', name);
   return {
     runId,
     features: { uri: output('feature-engineering', 'features'), rows: count('rowsOut') },
     quarantine: { uri: output('feature-engineering', 'quarantine'), rows: count('rowsQuarantined') },
     rows: { in: count('rowsIn'), out: count('rowsOut'), quarantined: count('rowsQuarantined') },
     clients: count('clients'),
+    clientsWithoutLoans: counted('register-features', 'clientsWithoutLoans'),
     featureGroup: output('register-features', 'featureGroup'),
     model: output('create-model', 'model'),
     endpoint: output('create-endpoint', 'endpoint'),

@@ -80,6 +80,7 @@ export const severityOf = (error: PipelineError): Severity => {
     case 'EndpointNotDeployed':
     case 'EndpointUnusable':
     case 'RecordsStale':
+    case 'ClientsLeftOver':
     case 'RowsDoNotAddUp':
     case 'ContractDiffers':
     case 'FileMissing':

@@ -129,6 +129,11 @@ const cases: readonly (readonly [PipelineError, Severity, string])[] = [
     'Look into the report',
   ],
   [
+    { _tag: 'ClientsLeftOver', name: 'loans', reportUri: uri, count: 3 },
+    'permanent',
+    'Erase the clients of the report',
+  ],
+  [
     { _tag: 'RowsDoNotAddUp', uri, rowsIn: 3, rowsOut: 1, rowsQuarantined: 1 },
     'permanent',
     'nothing was registered',

@@ -191,6 +191,48 @@ describe('what a job tells of itself', () => {
   });
 });
 
+describe('clients of the store who have no loan in the data', () => {
+  const reportUri = 's3://credit-risk/artifacts/runs/r2/stages/register-features/clients-without-loans.json';
+  const withAnother = async () => {
+    const world = fakeWorld();
+    rightOf(await training(world.ports)());
+    const [record] = world.featureStore.records.values();
+    world.featureStore.records.set('77', record ?? []);
+    return world;
+  };
+
+  it('invariant 2: are counted in the result and named in a report, though the run succeeds', async () => {
+    const world = await withAnother();
+    const manifests = rightOf(await runPipeline(trainingPipeline, aRun('r2'))(world.ports)());
+    expect(runResult('r2', manifests)).toMatchObject({ clients: 2, clientsWithoutLoans: 1 });
+    expect(JSON.parse(world.objects.text(reportUri) ?? '')).toMatchObject({ count: 1, clientIds: ['77'] });
+    expect(world.events).toContainEqual(
+      expect.objectContaining({ kind: 'clients-without-loans', clients: 1, reportUri }),
+    );
+  });
+
+  it('fail the stage if the configuration wants it so', async () => {
+    const world = await withAnother();
+    const run = aRun('r2');
+    const { stages } = run.config;
+    const registerFeatures = { ...stages.registerFeatures, clientsWithoutLoans: 'fail' as const };
+    const strict = { ...run, config: { ...run.config, stages: { ...stages, registerFeatures } } };
+    expect(leftOf(await runPipeline(trainingPipeline, strict)(world.ports)())).toMatchObject({
+      _tag: 'ClientsLeftOver',
+      count: 1,
+      reportUri,
+    });
+    expect(JSON.parse(world.objects.text(reportUri) ?? '')).toMatchObject({ clientIds: ['77'] });
+  });
+
+  it('are none where the store has whom the data has, and no report is written', async () => {
+    const world = fakeWorld();
+    const manifests = rightOf(await training(world.ports)());
+    expect(runResult('r1', manifests).clientsWithoutLoans).toBe(0);
+    expect([...world.objects.stored.keys()].filter((uri) => uri.includes('without-loans'))).toEqual([]);
+  });
+});
+
 describe('records that cannot be brought up to date', () => {
   it('invariant 2: are reported in S3, and fail the stage with the place of the report and without an id', async () => {
     const world = fakeWorld();

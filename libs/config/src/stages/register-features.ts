@@ -11,6 +11,8 @@ export interface RegisterFeatures {
   readonly offlineKmsKeyId: string | null;
   /** Batches of records in flight at once. */
   readonly concurrency: number;
+  /** Clients whose record is in the store, and who have no loan in the data. */
+  readonly clientsWithoutLoans: 'keep' | 'fail';
 }
 
 export const RegisterFeatures: Codec<RegisterFeatures> = object(
@@ -29,6 +31,13 @@ export const RegisterFeatures: Codec<RegisterFeatures> = object(
     concurrency: withDefault(
       integer({ minimum: 1, maximum: 64, description: 'Batches of 25 records in flight at once.' }),
       defaults.registerFeatures.concurrency,
+    ),
+    clientsWithoutLoans: withDefault(
+      literals(['keep', 'fail'], {
+        description:
+          'What to do when the store has clients without a loan in the data: keep their records and report them, or report them and fail.',
+      }),
+      defaults.registerFeatures.clientsWithoutLoans,
     ),
   },
   { description: 'The feature group that holds the last features of each client.' },

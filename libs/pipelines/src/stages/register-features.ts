@@ -6,6 +6,7 @@ import {
   ingest,
   type IngestReport,
   newestLoans,
+  type ParquetFile,
 } from '@credit-risk/feature-store';
 import { featureGroupDefinition } from '@credit-risk/loan-features';
 import { featureGroup, outputUris, requestDigest, type Run } from '@credit-risk/sagemaker-jobs';
@@ -17,6 +18,7 @@ import { call, fail, nothing } from '../effect';
 import { loanFiles, untilAborted } from '../loan-files';
 import { ifThere } from '../job-stage';
 import { neededOutput } from '../needs';
+import { leftOver } from '../clients-left-over';
 import type { PipelineError } from '../pipeline-error';
 import type { Effect, Ports } from '../ports';
 import type { Collected, Observation, Stage, StageContext } from '../stage';
@@ -50,12 +52,15 @@ const specOf = (run: Run): FeatureGroupSpec => {
 const noFeatures = (featuresUri: string): Effect<never> =>
   fail({ _tag: 'FileMissing', stage: 'feature-engineering', uri: `${featuresUri}/*.parquet` });
 
+const listed = (featuresUri: string): Effect<readonly ParquetFile[]> =>
+  call(`list ${featuresUri}`, ({ objects }) => loanFiles(objects, featuresUri));
+
 // A group that nothing can be put into is better not made.
 const checkFeatures = (context: StageContext): Effect<void> =>
   pipe(
     RTE.fromEither(neededOutput(context, stage, 'feature-engineering', 'features')),
     RTE.bindTo('uri'),
-    RTE.bind('files', ({ uri }) => call(`list ${uri}`, ({ objects }) => loanFiles(objects, uri))),
+    RTE.bind('files', ({ uri }) => listed(uri)),
     RTE.flatMap(({ uri, files }) => (files.length === 0 ? noFeatures(uri) : nothing)),
   );
 
@@ -93,9 +98,8 @@ const observe = ({ run }: StageContext): Effect<Observation> => {
 };
 
 const register =
-  (context: StageContext, featuresUri: string): Effect<IngestReport> =>
+  ({ run }: StageContext, files: readonly ParquetFile[]): Effect<IngestReport> =>
   (ports) => {
-    const { run } = context;
     const name = groupNameOf(run);
     const options = {
       patience: patienceOf(ports),
@@ -112,17 +116,11 @@ const register =
         })(),
     };
     return pipe(
-      loanFiles(ports.objects, featuresUri),
-      TE.mapLeft((cause): PipelineError => ({ _tag: 'CallFailed', doing: `list ${featuresUri}`, cause })),
-      TE.flatMap((files) =>
-        pipe(
-          ingest(ports.features.onlineStore(name), options)(untilAborted(ports.signal, newestLoans(files))),
-          TE.orElse((cause) =>
-            cause._tag === 'RecordsNotRegistered'
-              ? reportStale(run, name, cause.report)(ports)
-              : TE.left<PipelineError, IngestReport>({ _tag: 'RegistrationFailed', name, cause }),
-          ),
-        ),
+      ingest(ports.features.onlineStore(name), options)(untilAborted(ports.signal, newestLoans(files))),
+      TE.orElse((cause) =>
+        cause._tag === 'RecordsNotRegistered'
+          ? reportStale(run, name, cause.report)(ports)
+          : TE.left<PipelineError, IngestReport>({ _tag: 'RegistrationFailed', name, cause }),
       ),
     );
   };
@@ -139,9 +137,11 @@ const collect = (context: StageContext): Effect<Collected> => {
   return pipe(
     RTE.fromEither(neededOutput(context, stage, 'feature-engineering', 'features')),
     RTE.bindTo('featuresUri'),
-    RTE.bind('report', ({ featuresUri }) => register(context, featuresUri)),
+    RTE.bind('files', ({ featuresUri }) => listed(featuresUri)),
+    RTE.bind('report', ({ files }) => register(context, files)),
     RTE.tap(({ report }) => unlessInterrupted(report)),
-    RTE.flatMap(({ featuresUri, report }) =>
+    RTE.bind('withoutLoans', ({ files, report }) => leftOver(context.run, name, files, report.clients)),
+    RTE.flatMap(({ featuresUri, report, withoutLoans }) =>
       report.clients === 0
         ? noFeatures(featuresUri)
         : RTE.right({
@@ -153,6 +153,7 @@ const collect = (context: StageContext): Effect<Collected> => {
               written: report.written,
               repaired: report.repaired,
               unchanged: report.unchanged,
+              clientsWithoutLoans: withoutLoans,
             },
             metrics: null,
             lineage: {},

@@ -1,7 +1,7 @@
 // Feature groups and one online store in memory.
 import type { FeatureGroupState, OnlineStore } from '@credit-risk/feature-store';
 import type { FeatureStore } from '../../src';
-import type { StoreRecord } from '@credit-risk/loan-features';
+import { ClientId, type StoreRecord } from '@credit-risk/loan-features';
 import * as E from 'fp-ts/Either';
 import * as O from 'fp-ts/Option';
 import * as TE from 'fp-ts/TaskEither';
@@ -36,6 +36,7 @@ const fakeOnlineStore = (records: Map<string, StoreRecord>): OnlineStore => ({
       return { errors: [], unprocessed: [] };
     }),
   update: ({ clientId, record }) => TE.fromIO(() => void records.set(clientId, record)),
+  list: () => TE.fromIO(() => ({ items: [...records.keys()].filter(ClientId.is), nextToken: undefined })),
   hardDelete: ({ clientId }) => TE.fromIO(() => void records.delete(clientId)),
 });
 
