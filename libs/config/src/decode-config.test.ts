@@ -50,6 +50,7 @@ describe('a minimal configuration', () => {
           onlineKmsKeyId: null,
           offlineKmsKeyId: null,
           concurrency: 8,
+          clientsWithoutLoans: 'keep',
         },
         training: {
           ...job,
