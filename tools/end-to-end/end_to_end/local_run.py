@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+from container.contract import load_contract
 
 from end_to_end.start_command import ROOT, Running
 
-FEATURES = ["nb_previous_loans", "avg_amount_loans_previous", "age", "years_on_the_job", "flag_own_car"]
+FEATURES = list(load_contract().feature_names)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,13 @@ def generate(target: Path, *options: str) -> Path:
 def last_loans(features: pa.Table) -> dict[int, dict[str, Any]]:
     """The last loan of each client: rows come sorted by client, date and loan."""
     return {row["id"]: row for row in features.to_pylist()}
+
+
+def vectors(rows: Iterable[Mapping[str, Any]]) -> npt.NDArray[np.float32]:
+    """Rows of features as the model's input, null as NaN."""
+    return np.array(
+        [[np.nan if row[name] is None else row[name] for name in FEATURES] for row in rows], dtype=np.float32
+    )
 
 
 def _same(online: str | None, offline: float | int | None) -> bool:

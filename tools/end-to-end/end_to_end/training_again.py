@@ -20,8 +20,9 @@ from end_to_end.start_command import Running
 def train_again(running: Running, folder: Path) -> Any:
     """The fitted scikit-learn model; fails if its ONNX form is not the endpoint's, by digest."""
     sagemaker = client("sagemaker", running.environment)
-    [summary] = sagemaker.list_training_jobs()["TrainingJobSummaries"]
-    job = sagemaker.describe_training_job(TrainingJobName=summary["TrainingJobName"])
+    names = [one["TrainingJobName"] for one in sagemaker.list_training_jobs()["TrainingJobSummaries"]]
+    [name] = [one for one in names if running.result["runId"] in one]
+    job = sagemaker.describe_training_job(TrainingJobName=name)
     for channel in job["InputDataConfig"]:
         uri = channel["DataSource"]["S3DataSource"]["S3Uri"]
         download(running.environment, uri, folder / channel["ChannelName"])

@@ -8,10 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
 import pytest
 from end_to_end.cloud import client, invoke, online_records, read_parquet
-from end_to_end.local_run import FEATURES, differing_clients, generate, last_loans
+from end_to_end.local_run import FEATURES, differing_clients, generate, last_loans, vectors
 from end_to_end.start_command import start_once, started
+from end_to_end.training_again import train_again
 from feature_engineering.tests.oracle import oracle
 
 Row = dict[str, str]
@@ -52,9 +55,10 @@ def first_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def corrected(rows: list[Row]) -> tuple[list[Row], dict[str, str]]:
-    """The rows with the corrections of the issue, and which client each of them is about."""
-    amount, later, earlier = clients_with(rows, has_distinct_days)[:3]
+    """The rows with an amount and an outcome corrected, loans added, a client gone; whom they are about."""
     unknown = next(row["id"] for row in rows if row["status"] == "")
+    others = [one for one in clients_with(rows, has_distinct_days) if one != unknown]
+    amount, later, earlier, gone = others[:4]
     fresh_id = max(int(row["loan_id"]) for row in rows) + 1
     changed = [dict(row) for row in rows]
     loans_of(changed, amount)[0]["loan_amount"] = "812.5"
@@ -62,7 +66,7 @@ def corrected(rows: list[Row]) -> tuple[list[Row], dict[str, str]]:
     same_day_later = {**loans_of(rows, later)[-1], "loan_id": str(fresh_id), "loan_amount": "101.25"}
     same_day_earlier = {**loans_of(rows, earlier)[-1], "loan_id": "0", "loan_amount": "303.75"}
     about = {"amount": amount, "later": later, "earlier": earlier, "unknown": unknown}
-    return [*changed, same_day_later, same_day_earlier], about
+    return [one for one in [*changed, same_day_later, same_day_earlier] if one["id"] != gone], about
 
 
 def test_invariant_2_a_second_run_with_corrected_data_shows_the_new_truth_everywhere(
@@ -88,7 +92,19 @@ def test_invariant_2_a_second_run_with_corrected_data_shows_the_new_truth_everyw
         assert running.result["endpoint"] == first.result["endpoint"]
         assert running.result["model"] != first.result["model"]
         assert live_model(running.environment, running.result["endpoint"]) == running.result["model"]
-        assert 0 < invoke(running, [offline[int(about["amount"])]])[0] < 1
+        assert running.result["clientsWithoutLoans"] == 1
+        shown_clients = [offline[int(one)] for one in about.values()]
+        learned_again = train_again(running, tmp_path / "training").predict_proba(vectors(shown_clients))
+        np.testing.assert_allclose(invoke(running, shown_clients), learned_again[:, 1], rtol=0, atol=1e-6)
+        assert statuses(features)[unknown_loan(read_rows(first_file))] == 1
+
+
+def unknown_loan(rows: list[Row]) -> int:
+    return next(int(row["loan_id"]) for row in rows if row["status"] == "")
+
+
+def statuses(features: pa.Table) -> dict[int, int | None]:
+    return dict(zip(features["loan_id"].to_pylist(), features["status"].to_pylist(), strict=True))
 
 
 def live_model(environment: dict[str, str], endpoint: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from end_to_end.cloud import client, invoke, online_records
-from end_to_end.local_run import FEATURES, LocalRun, differing_clients, last_loans
+from end_to_end.local_run import FEATURES, LocalRun, differing_clients, last_loans, vectors
 from end_to_end.training_again import train_again
 
 
@@ -39,10 +39,7 @@ def test_the_endpoint_answers_what_scikit_learn_predicts_to_1e_6(
     local_run: LocalRun, trained_again: Any
 ) -> None:
     rows = list(last_loans(local_run.features).values())[:200]
-    vectors = np.array(
-        [[np.nan if row[name] is None else row[name] for name in FEATURES] for row in rows], dtype=np.float32
-    )
-    expected = trained_again.predict_proba(vectors)[:, 1]
+    expected = trained_again.predict_proba(vectors(rows))[:, 1]
     np.testing.assert_allclose(invoke(local_run.running, rows), expected, rtol=0, atol=1e-6)
 
 
