@@ -1,5 +1,5 @@
 // The program as a process: signals, streams and the environment.
-import { startTestCloud, type TestCloud } from '@credit-risk/pipelines/test-kit';
+import { startTestCloud, type TestCloud } from '../../../libs/pipelines/test/test-kit';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
