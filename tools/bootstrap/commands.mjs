@@ -29,6 +29,7 @@ export const commands = (root) => {
         PYTHONPATH: [join(root, 'tools', 'bench'), join(root, 'tools', 'end-to-end')].join(delimiter),
       },
     }),
+    'release:check': fromSource('tools/release-check/src/main.ts', []),
     test: nx(['run-many', '-t', 'test', '--output-style=static', '--nxBail=false']),
     validate: nx(['affected', '-t', 'build', 'typecheck', 'lint', 'test', '--output-style=static']),
     check: nx(['run-many', '-t', 'build', 'typecheck', 'lint', '--output-style=static']),

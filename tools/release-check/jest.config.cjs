@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'release-check',
+  preset: '../../jest.preset.js',
+  modulePathIgnorePatterns: ['<rootDir>/programs'],
+};
