@@ -1,9 +1,9 @@
 // Compares the public API of a library with its committed reports, `api/*.api.md`; with --update, writes them.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Library, readLibrary } from './library';
 import { run } from './program';
+import { compilerOptions } from './stranger';
 import { releaseProgram } from './workspace';
 
 const reportOf = (library: Library, specifier: string): string =>
@@ -47,7 +47,9 @@ const settings = (library: Library, { specifier, types }: Library['entries'][num
 
 const main = async (folder: string, update: boolean): Promise<void> => {
   const library = readLibrary(resolve(folder));
-  const temporary = mkdtempSync(join(tmpdir(), 'api-report-'));
+  // API Extractor takes the package of its own configuration for the one to look at.
+  const temporary = join(library.folder, 'out-tsc', 'api');
+  mkdirSync(temporary, { recursive: true });
   mkdirSync(join(library.folder, 'api'), { recursive: true });
   const { signal } = new AbortController();
   for (const entry of library.entries) {
@@ -58,7 +60,7 @@ const main = async (folder: string, update: boolean): Promise<void> => {
     if (done.exitCode === 0) continue;
     process.exitCode = 1;
     process.stderr.write(
-      `${done.said}\n✗ ${entry.specifier}: its public API differs from its report.\n` +
+      `${done.said}\n✗ ${entry.specifier}: its public API is not what its report says, see above.\n` +
         `  → If that is meant: npx nx run ${library.name}:api-report --update, and look at the difference.\n`,
     );
   }

@@ -16,7 +16,8 @@ export interface Stranger {
   readonly folder: string;
 }
 
-const compilerOptions = {
+/** As strict as a TypeScript project can be. */
+export const compilerOptions = {
   target: 'es2022',
   lib: ['es2023'],
   module: 'nodenext',
