@@ -19,6 +19,7 @@ SHOWN_BY = {
     "npm run cloud": "below",
     "npm run validate": "below: its targets are those of npm test and .ci/run",
     "npm run bench": "below",
+    "npm run release:check": "below, for one library; .ci/run checks all of them",
     "npm run down": "below",
 }
 
@@ -95,6 +96,21 @@ def test_npm_run_bench_prints_ratios_and_its_exit_code_says_whether_all_targets_
     assert "pandas, vectorised" in done.output
     # Targets are those of the full size: which of them hold for so few rows is the machine's affair.
     assert done.exit_code == (1 if re.search(r"│\s+NO │", done.output) else 0), done.output
+
+
+def test_npm_run_release_check_uses_a_library_as_a_stranger_would_and_leaves_nothing_behind(
+    tmp_path: Path,
+) -> None:
+    line = ["npm", "run", "--silent", "release:check", "--", "--only", "@credit-risk/io-ts-schema"]
+    done = run_to_end(line, {"TMPDIR": str(tmp_path)})
+    assert done.exit_code == 0, done.errors
+    for kind in ("commonjs", "esm", "typescript"):
+        assert f"({kind})" in done.errors
+    assert "1 library can be published" in done.errors
+    assert list(tmp_path.glob("release-check-*")) == []
+    unknown = run_to_end([*line[:-1], "@credit-risk/io-ts-shema"])
+    assert unknown.exit_code == 2
+    assert "There is no library @credit-risk/io-ts-shema" in unknown.errors
 
 
 PRINT_VALIDATE = """

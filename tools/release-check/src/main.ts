@@ -13,6 +13,13 @@ const exitCodes = { done: 0, found: 1, badInput: 2, interrupted: 130 } as const;
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort());
 
+const verdict = (libraries: number, findings: number): string =>
+  findings > 0
+    ? `${findings} finding${findings === 1 ? '' : 's'}, see above.`
+    : libraries === 1
+      ? '1 library can be published.'
+      : `All ${libraries} libraries can be published.`;
+
 const main = async (only: readonly string[]): Promise<number> => {
   const started = Date.now();
   const say = (text: string): void => {
