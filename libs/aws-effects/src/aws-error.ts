@@ -58,7 +58,7 @@ export const isRetryable = (error: AwsError): boolean =>
  * The error as one sentence.
  *
  * @example
- * renderAwsError(error); // 'CreateModel was rejected: ValidationException: ... (request 1f2e)'
+ * renderAwsError(rejected); // 'CreateModel was rejected: ValidationException: … (request 1f2e)'
  */
 export const renderAwsError = ({ _tag, operation, code, message, requestId }: AwsError): string => {
   const request = requestId === null ? '' : ` (request ${requestId})`;

@@ -16,7 +16,9 @@ export interface Backoff {
  * The policy of a back-off.
  *
  * @example
- * backoff({ first: 500, longest: 30_000 }); // 500, 1000, 2000, ... 30000, 30000, ...
+ * const policy = backoff({ first: 500, longest: 30_000 });
+ * [0, 1, 2, 6].map((iterNumber) => policy({ ...defaultRetryStatus, iterNumber }));
+ * // [some(500), some(1000), some(2000), some(30000)]
  */
 export const backoff = ({ first, longest }: Backoff): RetryPolicy =>
   capDelay(longest, exponentialBackoff(first));

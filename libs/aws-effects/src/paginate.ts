@@ -16,7 +16,9 @@ export type FetchPage<E, A> = (token: string | undefined) => TE.TaskEither<E, Pa
  * sequence.
  *
  * @example
- * for await (const model of paginate(fetchModels)) { ... } // each an Either
+ * const names = [];
+ * for await (const model of paginate(fetchModels)) if (E.isRight(model)) names.push(model.right.name);
+ * names; // ['a', 'b', 'c']
  */
 export async function* paginate<E, A>(fetchPage: FetchPage<E, A>): AsyncGenerator<E.Either<E, A>, void> {
   let token: string | undefined;
@@ -35,7 +37,7 @@ export async function* paginate<E, A>(fetchPage: FetchPage<E, A>): AsyncGenerato
  * All items of all pages, or the first error.
  *
  * @example
- * collectAll(fetchModels); // TaskEither<AwsError, readonly Model[]>
+ * collectAll(fetchModels)(); // right([{ name: 'a' }, { name: 'b' }, { name: 'c' }])
  */
 export const collectAll =
   <E, A>(fetchPage: FetchPage<E, A>): TE.TaskEither<E, readonly A[]> =>

@@ -43,7 +43,7 @@ const millisecondsPerSecond = 1000;
  * A wait's error as one sentence; `renderCause` renders what `observe` failed with.
  *
  * @example
- * renderPollError(renderAwsError)(error); // 'waited 60 s for endpoint champion to be in service, and gave up'
+ * renderPollError(renderAwsError)(gaveUp); // 'waited 60 s for endpoint champion to be in service, and gave up'
  */
 export const renderPollError =
   <E>(renderCause: (cause: E) => string) =>
@@ -107,7 +107,7 @@ const look = <E, A>(poll: Poll<E, A>, before: Progress<A>, startedAt: number) =>
  * @example
  * pollUntil({ waitingFor: 'model m to be gone', observe, isDone: (seen) => seen === null, isRetryable,
  *   policy: backoff({ first: 500, longest: 30_000 }), random, clock: systemClock,
- *   giveUpAfter: 600_000, surviveErrorsFor: 120_000 });
+ *   giveUpAfter: 600_000, surviveErrorsFor: 120_000 })(); // right(null)
  */
 export const pollUntil =
   <E, A>(poll: Poll<E, A>): TE.TaskEither<PollError<E, A>, A> =>

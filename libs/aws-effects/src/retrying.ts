@@ -18,7 +18,7 @@ export interface Retry<E> {
  * then its last error. For effects that may safely be repeated.
  *
  * @example
- * pipe(effect, retryingWhile(patience, { mayPass: (error) => error._tag === 'LeftOver' }));
+ * pipe(removeFolder, retryingWhile(patience, { mayPass: (error) => error._tag === 'LeftOver' }));
  */
 export const retryingWhile =
   <E>(patience: Patience, { mayPass, onRetry }: Retry<E>) =>
@@ -44,7 +44,7 @@ export const retryingWhile =
  * Runs a call again while its error is retryable; see `retryingWhile`.
  *
  * @example
- * pipe(send(client, command), retrying(patience));
+ * pipe(send(client, new DescribeModelCommand({ ModelName: 'm' })), retrying(patience));
  */
 export const retrying = (
   patience: Patience,

@@ -31,7 +31,7 @@ const operationOf = (command: object): string => command.constructor.name.replac
  * the SDK alone (its `maxAttempts` and `retryMode`).
  *
  * @example
- * send(sagemaker, new DescribeModelCommand({ ModelName: 'm' })); // TaskEither<AwsError, DescribeModelCommandOutput>
+ * send(client, new DescribeModelCommand({ ModelName: 'm' })); // TaskEither<AwsError, DescribeModelCommandOutput>
  */
 export const send = <C extends AwsCommand>(
   client: AwsClient<NoInfer<C>>,

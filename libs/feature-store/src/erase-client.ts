@@ -39,7 +39,7 @@ export interface EraseOptions {
  * its history, with a mark of deletion: `eraseFromOfflineStore` removes both.
  *
  * @example
- * eraseClient(store, systemClock)(clientId); // right('Erased')
+ * eraseClient(store, systemClock)(clientId)(); // right('Erased')
  */
 export const eraseClient =
   (store: OnlineStore, clock: Clock, { isMarkedOffline = true }: EraseOptions = {}) =>

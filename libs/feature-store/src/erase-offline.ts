@@ -12,7 +12,7 @@ import { rowsWithoutClient } from './rows-without-client';
  * holds in its buffer (for up to fifteen minutes) arrive later: erase again after that time.
  *
  * @example
- * eraseFromOfflineStore(objects, 's3://bucket/offline-store/…/data')(clientId);
+ * eraseFromOfflineStore(objects, 's3://bucket/offline-store/…/data')(clientId)();
  * // right({ objectsRead: 340, objectsChanged: 12, erased: 14 })
  */
 export const eraseFromOfflineStore =

@@ -63,7 +63,7 @@ export type GroupError =
  * The error as one sentence.
  *
  * @example
- * renderGroupError(error); // "feature group g exists and differs: age is String, expected Integral"
+ * renderGroupError(differs); // 'feature group g exists and differs: age is String, expected Integral'
  */
 export const renderGroupError = (error: GroupError): string => {
   switch (error._tag) {

@@ -23,7 +23,7 @@ export interface LoansRead {
  * The newest loan of a client, if there is one. A single read: only the SDK retries it.
  *
  * @example
- * getLoan(store)(clientId); // right(some({ clientId, loanId, eventTime, features }))
+ * getLoan(store)(clientId)(); // right(some({ clientId, loanId, eventTime, features }))
  */
 export const getLoan =
   (store: OnlineStore) =>
@@ -65,7 +65,7 @@ const sort = (clientIds: readonly ClientId[], { records, failed }: RecordsRead):
  * unprocessed, and errors that may pass, are asked for again.
  *
  * @example
- * getLoans(store, patience)(clientIds); // right({ loans, unknown, failed })
+ * getLoans(store, patience)(clientIds)(); // right({ loans, unknown, failed })
  */
 export const getLoans =
   (store: OnlineStore, patience: StorePatience) =>

@@ -55,7 +55,7 @@ const failed = (name: string, seen: Seen): GroupError => ({
  * Waits until a group that is being created is there.
  *
  * @example
- * waitForGroup(groups, patience)('risk-dev-loans-5fc16ed8df64423b'); // its state
+ * waitForGroup(groups, patience)('risk-dev-loans-5fc16ed8df64423b')(); // right({ status: 'Created', … })
  */
 export const waitForGroup =
   (groups: FeatureGroups, patience: GroupPatience) =>
@@ -97,7 +97,7 @@ const compare = (groups: FeatureGroups, spec: FeatureGroupSpec) =>
  * Creates the group unless it is there, and waits until it can be used.
  *
  * @example
- * ensureGroup(groups, patience)(spec); // its state: `arn`, `resolvedOfflineUri`, ...
+ * ensureGroup(groups, patience)(spec)(); // right({ status: 'Created', … })
  */
 export const ensureGroup =
   (groups: FeatureGroups, patience: GroupPatience) =>

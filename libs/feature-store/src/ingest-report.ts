@@ -43,7 +43,7 @@ export type IngestError = AwsError | SourceError | RecordsNotRegistered;
  * The error as one sentence, without a client's id.
  *
  * @example
- * renderIngestError(error); // '2 of 1000 records are not registered: 1 failed, 1 older than the stored one'
+ * renderIngestError(notRegistered); // '2 of 1000 records are not registered: 1 failed, 1 older than the stored one'
  */
 export const renderIngestError = (error: IngestError): string => {
   switch (error._tag) {

@@ -88,7 +88,7 @@ const register = async (run: Run, store: OnlineStore, options: IngestOptions, lo
  * already is left alone. A left of `RecordsNotRegistered` names the clients whose records are not the source's.
  *
  * @example
- * ingest(store, { patience, concurrency: 16, mostProblems: 1000 })(newestLoans(files));
+ * ingest(store, { patience, concurrency: 16, mostProblems: 1000 })(newestLoans(files))();
  * // right({ clients: 36457, written: 36457, repaired: 0, unchanged: 0, failed: [], stale: [] })
  */
 export const ingest =

@@ -55,7 +55,7 @@ const lastOf = (rows: OrderedRows): number => rows.group.rows - 1;
  * numbers, across the files in the order given; the first error ends the sequence. Holds two row groups at most.
  *
  * @example
- * for await (const loan of newestLoans([{ name: 'part-0.parquet', open }])) { ... } // each an Either
+ * for await (const loan of newestLoans([{ name: 'part-0.parquet', open }])) if (E.isRight(loan)) use(loan.right);
  */
 export async function* newestLoans(
   files: readonly ParquetFile[],

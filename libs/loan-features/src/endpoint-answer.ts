@@ -39,7 +39,7 @@ export type Decision = TypeOf<typeof Decision>;
  * they add up to the prediction.
  *
  * @example
- * decode(endpointAnswerOf(featureTable))(JSON.parse(body)); // right({ modelVersion: '9f…', predictions: [...], ... })
+ * decode(endpointAnswerOf(featureTable))(JSON.parse(body)); // right({ contractVersion: '…', modelName: 'champion', modelVersion: '9f…', … })
  */
 export const endpointAnswerOf = <const T extends FeatureTable>(table: T) =>
   object(

@@ -60,7 +60,8 @@ export const eventTimeOf = (loanDate: string, ordinal: number): E.Either<EventTi
  * The day of the loan.
  *
  * @example
- * loanDateOf(time); // '2020-12-30' of '2020-12-30T00:00:00.001Z'
+ * time; // '2020-12-30T00:00:00.001Z'
+ * loanDateOf(time); // '2020-12-30'
  */
 export const loanDateOf = (time: EventTime): string => time.slice(0, dateLength);
 

@@ -18,7 +18,7 @@ export type FeatureVector = TypeOf<typeof FeatureVector>;
  * The features of an input, absent ones null where nullable, or everything that is wrong with it.
  *
  * @example
- * decodeFeatureVector({ nb_previous_loans: 0, age: 32, flag_own_car: 2 }); // left([{ path: '$.flag_own_car', ... }])
+ * decodeFeatureVector({ nb_previous_loans: 0, age: 32, flag_own_car: 2 }); // left([{ path: '$.flag_own_car', … }])
  */
 export const decodeFeatureVector = decode(FeatureVector);
 

@@ -27,7 +27,7 @@ export interface EndpointRequest<V> {
  * The model's input of a table.
  *
  * @example
- * modelInputOf(featureTable).columns.map(({ name }) => name); // ['nb_previous_loans', ...]
+ * modelInputOf(featureTable).columns.map(({ name }) => name); // ['nb_previous_loans', …]
  */
 export const modelInputOf = <const T extends FeatureTable>(table: T): ModelInput<VectorOf<T>> => {
   const contractVersion = contractVersionOf(table);

@@ -72,7 +72,7 @@ const leftOf = <A>(result: E.Either<readonly DecodeError[], A>): readonly Decode
  *
  * @example
  * const { toRecord, fromRecord } = recordConversionOf(featureTable);
- * fromRecord(toRecord(loan)); // right(loan)
+ * fromRecord(toRecord(loan)); // right({ clientId: '5008804', loanId: '7', … })
  */
 export const recordConversionOf = <const T extends FeatureTable>(table: T): RecordConversion<VectorOf<T>> => {
   const Vector = featureVectorOf(table);

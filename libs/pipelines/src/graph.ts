@@ -17,7 +17,7 @@ export interface Graph {
  * The graph of a pipeline.
  *
  * @example
- * graphOf(trainingPipeline).stages.map(({ name }) => name); // ['get-config', 'feature-engineering', ...]
+ * graphOf(trainingPipeline).stages.map(({ name }) => name); // ['get-config', 'feature-engineering', …]
  */
 export const graphOf = ({ name, stages }: Pipeline): Graph => ({
   pipeline: name,
@@ -33,7 +33,7 @@ export const graphOf = ({ name, stages }: Pipeline): Graph => ({
  * The graph as a Mermaid flowchart; an arrow goes from a stage to the one that needs it.
  *
  * @example
- * mermaidOf(graphOf(trainingPipeline)); // 'flowchart LR\n  get-config["get-config"]\n ...'
+ * mermaidOf(graphOf(trainingPipeline)); // 'flowchart LR\n  get-config["get-config"]\n…'
  */
 export const mermaidOf = ({ stages }: Graph): string =>
   [

@@ -144,7 +144,7 @@ const giveBack = (held: Held): Effect<void> =>
  * taken over.
  *
  * @example
- * holdingLease(stage, context, finish(stage, open))(ports)();
+ * holdingLease(stage, context, work)(ports)(); // right(…)
  */
 export const holdingLease =
   <A>(stage: Stage, context: StageContext, work: Effect<A>): Effect<A> =>

@@ -8,7 +8,7 @@ import { Parser } from 'tar';
  * parser: the bytes are no archive.
  *
  * @example
- * readArchive(bytes, 'metrics.json'); // right(some(...))
+ * readArchive(bytes, 'metrics.json')(); // right(some(…))
  */
 export const readArchive = (
   archive: Uint8Array,

@@ -76,7 +76,7 @@ export const checkSameConfig = (context: StageContext): Effect<void> =>
  * started, and what is running is waited for. Run again with the same id it goes on where it stopped.
  *
  * @example
- * runPipeline(trainingPipeline, { config, runId })(ports)(); // the manifests, by stage
+ * runPipeline(trainingPipeline, { config, runId })(ports)(); // right(…)
  */
 export const runPipeline = (pipeline: Pipeline, run: Omit<Run, 'attempt'>): Effect<Manifests> => {
   const context: StageContext = { run: { ...run, attempt: 1 }, needs: [] };

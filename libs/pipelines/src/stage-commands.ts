@@ -68,7 +68,7 @@ const openAndSubmit = (stage: Stage, ready: StageContext): Effect<StageStatus> =
  * Starts a stage, or finds it started. Opens the next attempt if the latest failed for good. Does not wait.
  *
  * @example
- * submitStage(stage, { config, runId })(ports)(); // { status: 'InProgress', attempt: 1, ... }
+ * submitStage(stage, { config, runId })(ports)(); // right({ status: 'InProgress', attempt: 1, … })
  */
 export const submitStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<StageStatus> => {
   const context = contextOf(run);

@@ -10,7 +10,7 @@ export const stageNamesOf = ({ stages }: Pipeline): readonly StageName[] => stag
  * The stage of this name.
  *
  * @example
- * stageNamed(trainingPipeline, 'training'); // some(...)
+ * stageNamed(trainingPipeline, 'training'); // some({ name: 'training', … })
  */
 export const stageNamed = ({ stages }: Pipeline, name: string): O.Option<Stage> =>
   O.fromNullable(stages.find((stage) => stage.name === name));

@@ -27,7 +27,7 @@ const repeated = (clientIds: readonly ClientId[]): InvalidRequest | null => {
  * Asks batch by batch, one after the other: so it is the service that sets the pace. No clients, no call.
  *
  * @example
- * inBatches((batch) => ask(batch))(clientIds); // the answers of all batches as one
+ * inBatches(ask)(clientIds)(); // right({ results: […], unknownClientIds: […] })
  */
 export const inBatches =
   (ask: (batch: readonly ClientId[]) => TE.TaskEither<PredictionError, BatchAnswer>) =>

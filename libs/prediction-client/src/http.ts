@@ -40,7 +40,7 @@ const machine: BudgetPorts = { clock: systemClock, random: Math.random };
  *
  * @example
  * const client = httpPredictionClient({ baseUrl, token: () => Promise.resolve(accessToken) });
- * await client.prediction(clientId)(); // right({ probabilityOfDefault: 0.0231, decision: 'approve', ... })
+ * await client.prediction(clientId)(); // right({ probabilityOfDefault: 0.0231, decision: 'approve', … })
  */
 export const httpPredictionClient = (settings: HttpSettings): PredictionClient => {
   const { baseUrl, token = null, fetch = globalThis.fetch, timeoutMilliseconds = usualTimeout } = settings;

@@ -72,7 +72,7 @@ const sourcesOf = (settings: SageMakerSettings) => {
  *
  * @example
  * const client = sageMakerPredictionClient({ featureStoreRuntime, runtime, featureGroup, endpointName });
- * await client.prediction(clientId)(); // right({ probabilityOfDefault: 0.0231, decision: 'approve', ... })
+ * await client.prediction(clientId)(); // right({ probabilityOfDefault: 0.0231, decision: 'approve', … })
  */
 export const sageMakerPredictionClient = (settings: SageMakerSettings): PredictionClient => {
   const { features, model, usual } = sourcesOf(settings);

@@ -33,7 +33,7 @@ export interface OutputUris {
  *
  * @example
  * outputUris(run).featureEngineering.features;
- * // 's3://bucket/prefix/runs/20261124t101502-k3f9/feature-engineering/1/features'
+ * // 's3://credit-risk/artifacts/runs/20261124t101502-k3f9/feature-engineering/1/features'
  */
 export const outputUris = (run: Run): OutputUris => {
   const { artifactsUri } = run.config;

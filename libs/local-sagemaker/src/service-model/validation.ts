@@ -47,7 +47,7 @@ const faultOf = ({ constraints, wrongTypes }: Findings): InputFault =>
 /**
  * The input of an operation, if a value keeps to every constraint of the service model (required members, types,
  * lengths, ranges, patterns, enumerations); otherwise every constraint that it breaks, in AWS's words.
- * @example decodeInput('DescribeModel', { ModelName: 'm' }) // E.right({ ModelName: 'm' })
+ * @example decodeInput('DescribeModel', { ModelName: 'm' }) // right({ ModelName: 'm' })
  */
 export const decodeInput = <N extends OperationName>(
   operation: N,

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'doc-examples', preset: '../../jest.preset.js' };
