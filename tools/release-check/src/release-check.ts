@@ -11,6 +11,7 @@ import { lintPackage } from './package-linters';
 import { run } from './program';
 import { publish } from './publish';
 import { npmrcOf, startRegistry } from './registry';
+import { canInstallService, tryService } from './service-example';
 import { checkSizes, measureSizes, renderSizes } from './sizes';
 import { installStranger, type Kind, runExamples, wantedPackages } from './stranger';
 import { pack, type Tarball } from './tarball';
@@ -27,13 +28,18 @@ export interface Check {
 
 const kinds: readonly Kind[] = ['commonjs', 'esm', 'typescript'];
 
-const buildAndReport = async ({ libraries, signal }: Check): Promise<readonly Finding[]> => {
+// Nx tells of each task when it is done.
+const tasksIn = (output: string): readonly string[] =>
+  [...output.matchAll(/^> nx run (\S+)/gm)].map(([, task = '']) => task);
+
+const buildAndReport = async ({ libraries, signal, say }: Check): Promise<readonly Finding[]> => {
   const projects = libraries.map(({ name }) => name).join(',');
   const args = ['run-many', '-t', 'build', 'api-report', `--projects=${projects}`, '--output-style=static'];
   const built = await run(nx, args, {
     cwd: root,
     signal,
     environment: { NX_DAEMON: 'false', NX_TUI: 'false' },
+    onOutput: (text) => tasksIn(text).forEach((task) => say(`  ${task}`)),
   });
   return built.exitCode === 0
     ? []
@@ -46,10 +52,11 @@ const packAll = async ({ libraries, folder, signal }: Check): Promise<readonly T
   return tarballs;
 };
 
-const inspect = async (tarballs: readonly Tarball[], { signal }: Check): Promise<readonly Finding[]> => {
+const inspect = async (tarballs: readonly Tarball[], { signal, say }: Check): Promise<readonly Finding[]> => {
   const findings: Finding[] = [];
   for (const tarball of tarballs) {
     const { manifest } = tarball.library;
+    say(`  ${manifest.name}`);
     const manifestOf = (name: string) => readManifest(join(root, 'node_modules', name));
     findings.push(
       ...checkContents(tarball),
@@ -82,6 +89,10 @@ const useAsStrangers = async (tarballs: readonly Tarball[], check: Check): Promi
       const installing = await installStranger(stranger, packages, npmrcOf(registry), signal);
       findings.push(...installing);
       if (installing.length === 0) findings.push(...(await runExamples(stranger, examples, signal)));
+    }
+    if (canInstallService(libraries)) {
+      say('Installing examples/loan-desk as another team would, and running its tests …');
+      findings.push(...(await tryService(registry, join(folder, 'loan-desk'), signal)));
     }
     return findings;
   } finally {
