@@ -3,7 +3,6 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Library, readLibrary } from './library';
 import { run } from './program';
-import { compilerOptions } from './stranger';
 import { releaseProgram } from './workspace';
 
 const reportOf = (library: Library, specifier: string): string =>

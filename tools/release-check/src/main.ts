@@ -38,17 +38,14 @@ const main = async (only: readonly string[]): Promise<number> => {
     const libraries = inOrder(all, wanted);
     const findings = await releaseCheck({ libraries, folder, say, signal: interruption.signal });
     for (const finding of findings) process.stderr.write(`\n${renderFinding(finding)}\n`);
-    say(
-      findings.length === 0
-        ? `${libraries.length} libraries can be published.`
-        : `${findings.length} findings.`,
-    );
+    say(verdict(libraries.length, findings.length));
     return findings.length === 0 ? exitCodes.done : exitCodes.found;
   } catch (error) {
     if (interruption.signal.aborted) return exitCodes.interrupted;
     say(error instanceof Error ? error.message : String(error));
     return exitCodes.found;
   } finally {
+    say('Removing the projects and the registry …');
     rmSync(folder, { recursive: true, force: true });
   }
 };

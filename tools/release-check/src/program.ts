@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Told of each piece of its standard output. */
+  readonly onOutput?: (text: string) => void;
 }
 
 // What npm tells its scripts would lead another npm, in another folder, back to this workspace.
@@ -24,7 +26,7 @@ const environmentOfStranger = (): NodeJS.ProcessEnv =>
 export const run = (
   file: string,
   args: readonly string[],
-  { cwd, signal, environment = {} }: RunOptions,
+  { cwd, signal, environment = {}, onOutput }: RunOptions,
 ): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const child = spawn(file, [...args], {
@@ -38,6 +40,7 @@ export const run = (
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       all.push(text);
       output.push(text);
+      onOutput?.(text);
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => all.push(text));
     child.on('error', reject);

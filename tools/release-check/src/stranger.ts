@@ -17,7 +17,7 @@ export interface Stranger {
 }
 
 /** As strict as a TypeScript project can be. */
-export const compilerOptions = {
+const compilerOptions = {
   target: 'es2022',
   lib: ['es2023'],
   module: 'nodenext',
