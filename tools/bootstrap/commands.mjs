@@ -31,7 +31,16 @@ export const commands = (root) => {
     }),
     'release:check': fromSource('tools/release-check/src/main.ts', []),
     test: nx(['run-many', '-t', 'test', '--output-style=static', '--nxBail=false']),
-    validate: nx(['affected', '-t', 'build', 'typecheck', 'lint', 'test', '--output-style=static']),
-    check: nx(['run-many', '-t', 'build', 'typecheck', 'lint', '--output-style=static']),
+    validate: nx([
+      'affected',
+      '-t',
+      'build',
+      'typecheck',
+      'lint',
+      'api-report',
+      'test',
+      '--output-style=static',
+    ]),
+    check: nx(['run-many', '-t', 'build', 'typecheck', 'lint', 'api-report', '--output-style=static']),
   };
 };

@@ -1,5 +1,5 @@
 // Runs a program to its end.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface Ended {
   readonly exitCode: number;
@@ -23,18 +23,36 @@ const ofThisNpm = /^npm_(lifecycle|package|command|execpath|config_(local_prefix
 const environmentOfStranger = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofThisNpm.test(name)));
 
+const graceMilliseconds = 5000;
+
+// Also whatever the program has started: it leads a process group of its own.
+const end = ({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void => {
+  try {
+    if (pid !== undefined) process.kill(-pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
+};
+
+/** Rejects when the signal was aborted, after the program has ended. */
 export const run = (
   file: string,
   args: readonly string[],
   { cwd, signal, environment = {}, onOutput }: RunOptions,
 ): Promise<Ended> =>
   new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     const child = spawn(file, [...args], {
       cwd,
-      signal,
+      detached: true,
       env: { ...environmentOfStranger(), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const abort = (): void => {
+      end(child, 'SIGTERM');
+      setTimeout(() => end(child, 'SIGKILL'), graceMilliseconds).unref();
+    };
+    signal.addEventListener('abort', abort, { once: true });
     const all: string[] = [];
     const output: string[] = [];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -44,7 +62,9 @@ export const run = (
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => all.push(text));
     child.on('error', reject);
-    child.on('close', (code) =>
-      resolve({ exitCode: code ?? 1, output: output.join(''), said: all.join('').trim() }),
-    );
+    child.on('close', (code) => {
+      signal.removeEventListener('abort', abort);
+      if (signal.aborted) reject(signal.reason);
+      else resolve({ exitCode: code ?? 1, output: output.join(''), said: all.join('').trim() });
+    });
   });
