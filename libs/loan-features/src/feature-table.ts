@@ -17,6 +17,8 @@ export interface Feature {
   readonly description: string;
   /** How the value is computed: a change of definition is another contract. */
   readonly definition: string;
+  /** Its value in the example of a loan that documentation and tests show. */
+  readonly example: number;
   /** The value as a clause about the client, for people: `the client is 32 years old`. Wording only. */
   readonly statement: (value: number | null) => string;
 }
@@ -40,6 +42,7 @@ export const featureTable = [
     minimum: 0,
     description: 'How many loans the client took before this one',
     definition: 'position, from 0, among the loans of the client ordered by (loan_date, loan_id as a number)',
+    example: 8,
     statement: (value) => `the client took ${counted(value, 'loan')} before this one`,
   },
   {
@@ -50,6 +53,7 @@ export const featureTable = [
     minimum: 0,
     description: 'Mean amount of the loans that the client took on earlier days; null if there are none',
     definition: 'mean loan_amount of the loans of the client with a strictly earlier loan_date; null if none',
+    example: 156.000751,
     statement: (value) =>
       value === null
         ? 'the client took no loan on an earlier day'
@@ -63,6 +67,7 @@ export const featureTable = [
     minimum: null,
     description: 'Age of the client in whole years',
     definition: 'floor(days(as_of - birthday) / 365)',
+    example: 58,
     statement: (value) => `the client is ${counted(value, 'year')} old`,
   },
   {
@@ -74,6 +79,7 @@ export const featureTable = [
     description: 'How long the client has had the job, in whole years; null without a job at that time',
     definition:
       'floor(days(as_of - job_start_date) / 365); null where job_start_date is empty, no date, or later than as_of',
+    example: 3,
     statement: (value) =>
       value === null ? 'the client has no job' : `the client has had the job for ${counted(value, 'year')}`,
   },
@@ -85,6 +91,7 @@ export const featureTable = [
     minimum: 0,
     description: 'Whether the client owns a car',
     definition: '0 for N, 1 for Y',
+    example: 0,
     statement: (value) => `the client owns ${value === 1 ? 'a' : 'no'} car`,
   },
 ] as const satisfies FeatureTable;

@@ -33,6 +33,7 @@ export {
   decodeFeatureVector,
   EndpointAnswer,
   endpointRequest,
+  exampleFeatures,
   featureGroupDefinition,
   FeatureVector,
   fromRecord,

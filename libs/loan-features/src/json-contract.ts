@@ -11,7 +11,7 @@ export interface JsonContract {
   readonly eventTime: string;
   readonly rawColumns: readonly RawColumn[];
   /** In the order of the model's input. */
-  readonly features: readonly Omit<Feature, 'definition' | 'statement'>[];
+  readonly features: readonly Omit<Feature, 'definition' | 'example' | 'statement'>[];
 }
 
 /**

@@ -85,6 +85,7 @@ describe('a sixth feature, added to the table alone', () => {
     minimum: 0,
     description: 'Largest amount of the loans that the client took on earlier days',
     definition: 'max loan_amount of the loans of the client with a strictly earlier loan_date; null if none',
+    example: 164.7,
     statement: (value) => `the largest loan on an earlier day was ${value ?? 'none'}`,
   } as const satisfies Feature;
   const wider = [...featureTable, sixth] as const;

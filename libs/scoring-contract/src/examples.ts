@@ -1,15 +1,8 @@
 // One example of each request and answer, as the OpenAPI description shows them.
-import { contractVersion, type Decision, type FeatureVector } from '@credit-risk/loan-features';
+import { contractVersion, type Decision, exampleFeatures as features } from '@credit-risk/loan-features';
 import { type ProblemKind, problemKinds, problemType } from './problem';
 import type { OperationId } from './routes';
 
-const features: FeatureVector = {
-  nb_previous_loans: 8,
-  avg_amount_loans_previous: 156.000751,
-  age: 58,
-  years_on_the_job: 3,
-  flag_own_car: 0,
-};
 const who = { clientId: '5008806', loanDate: '2019-06-13' };
 const decision: Decision = 'approve';
 
@@ -30,7 +23,7 @@ const prediction = {
   reasons: [
     {
       feature: 'avg_amount_loans_previous',
-      value: 156.000751,
+      value: features.avg_amount_loans_previous,
       contribution: 0.0062,
       sentence:
         'The loans that the client took on earlier days had a mean amount of 156.00, which raises the probability of default by 0.62 percentage points.',

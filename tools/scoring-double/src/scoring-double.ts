@@ -16,6 +16,7 @@ import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import {
   ClientId,
   eventTimeOf,
+  exampleFeatures,
   featureGroupDefinition,
   type FeatureVector,
   LoanId,
@@ -44,14 +45,6 @@ export interface ScoringDouble {
   readonly stop: () => Promise<void>;
 }
 
-const usual: FeatureVector = {
-  nb_previous_loans: 8,
-  avg_amount_loans_previous: 156.000751,
-  age: 58,
-  years_on_the_job: 3,
-  flag_own_car: 0,
-};
-
 export const clientId = (text: string): ClientId => {
   if (!ClientId.is(text)) throw new Error(`${text} is no client`);
   return text;
@@ -62,7 +55,7 @@ const recordOf = (id: string, features: Partial<FeatureVector>) => {
   const loanId: unknown = '7';
   if (E.isLeft(eventTime) || !LoanId.is(loanId)) throw new Error('no loan');
   const loan = { clientId: clientId(id), loanId, eventTime: eventTime.right };
-  return toRecord({ ...loan, features: { ...usual, ...features } });
+  return toRecord({ ...loan, features: { ...exampleFeatures, ...features } });
 };
 
 const until = async (isThere: () => Promise<boolean>): Promise<void> => {
