@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import features, prediction, registration, scale, whole_pipeline
+from bench import features, function, prediction, registration, scale, whole_pipeline
 from bench.figures import Finding, machine, show
 from bench.measure import ProgramFailedError
 
@@ -21,6 +21,8 @@ SUITES: dict[str, Callable[[argparse.Namespace, Path], Finding]] = {
     "registration": lambda asked, folder: registration.speed(asked.clients, 2, folder),
     "registration-memory": lambda asked, folder: registration.memory(folder),
     "pipeline": lambda asked, folder: whole_pipeline.run(asked.rows, folder),
+    "function-start": lambda asked, folder: function.initialisation(3 * asked.runs),
+    "function-request": lambda asked, folder: function.warm(asked.runs),
     "scale": lambda asked, folder: scale.grow(asked.rows, folder),
     "huge": lambda asked, folder: scale.huge(100_000_000, folder),
 }

@@ -18,6 +18,10 @@ if __name__ == "__main__":
     process = subprocess.Popen(sys.argv[2:])
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    note = {"seconds": time.perf_counter() - started, "peakMib": usage.ru_maxrss / 1024}
+    note = {
+        "seconds": time.perf_counter() - started,
+        "cpuSeconds": usage.ru_utime + usage.ru_stime,
+        "peakMib": usage.ru_maxrss / 1024,
+    }
     Path(sys.argv[1]).write_text(json.dumps(note), encoding="utf-8")
     sys.exit(process.returncode & 0xFF)

@@ -1,4 +1,4 @@
-"""Wall time and peak memory of a program, as the operating system counts them."""
+"""Time and peak memory of a program, as the operating system counts them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ LAUNCHER = Path(__file__).parent / "launch.py"
 
 @dataclass(frozen=True)
 class Measured:
-    """One finished run: wall seconds, peak resident memory in MiB, standard output."""
+    """One finished run: wall seconds, CPU seconds, peak resident memory in MiB, standard output."""
 
     seconds: float
+    cpu_seconds: float
     peak_mib: float
     output: str
 
@@ -46,7 +47,7 @@ def measure(line: Sequence[str], environment: Mapping[str, str]) -> Measured:
                 f"{' '.join(line)} exited with {done.returncode}:\n{done.stderr[-2000:]}"
             )
         told = json.loads(note.read_text(encoding="utf-8"))
-    return Measured(told["seconds"], told["peakMib"], done.stdout)
+    return Measured(told["seconds"], told["cpuSeconds"], told["peakMib"], done.stdout)
 
 
 def in_turn(programs: Mapping[str, Callable[[], Measured]], runs: int) -> dict[str, list[Measured]]:
@@ -58,6 +59,11 @@ def in_turn(programs: Mapping[str, Callable[[], Measured]], runs: int) -> dict[s
 def median_seconds(runs: Sequence[Measured]) -> float:
     """The middle wall time."""
     return median(run.seconds for run in runs)
+
+
+def median_cpu_seconds(runs: Sequence[Measured]) -> float:
+    """The middle CPU time."""
+    return median(run.cpu_seconds for run in runs)
 
 
 def peak_mib(runs: Sequence[Measured]) -> float:

@@ -17,7 +17,7 @@ SHOWN_BY = {
     "npm start -- --once": "test_start.py",
     "npm test": "the run that this test is a part of: .ci/run",
     "npm run cloud": "below",
-    "npm run validate": "below: its targets are those of npm test and .ci/run",
+    "npm run validate": "below",
     "npm run bench": "below",
     "npm run release:check": "below, for one library",
     "npm run down": "below",
@@ -113,13 +113,14 @@ def test_npm_run_release_check_uses_a_library_as_a_stranger_would_and_leaves_not
     assert "There is no library @credit-risk/io-ts-shema" in unknown.errors
 
 
-PRINT_VALIDATE = """
-import("./tools/bootstrap/commands.mjs").then(({ commands }) =>
-  console.log(commands(".").validate([]).args.join(" ")))
-"""
-
-
-def test_npm_run_validate_runs_all_of_its_targets() -> None:
-    shown = run_to_end(["node", "-e", PRINT_VALIDATE]).output
-    for target in ("affected", "build", "typecheck", "lint", "api-report", "test"):
-        assert target in shown.split()
+def test_npm_run_validate_checks_and_tests_what_a_change_affects_and_nothing_else() -> None:
+    validate = ["npm", "run", "--silent", "validate", "--"]
+    done = run_to_end([*validate, "--files=tools/extract-service-model/extract_service_model.py"])
+    assert done.exit_code == 0, done.output[-4000:]
+    ran = set(re.findall(r"nx run (\S+):(\w+)", done.output))
+    assert ran >= {("extract-service-model", target) for target in ("typecheck", "lint", "test")}
+    assert {project for project, _ in ran} == {"extract-service-model"}
+    shown = run_to_end([*validate, "--files=libs/io-ts-schema/src/codec.ts", "--graph=stdout"])
+    tasks = set(json.loads(shown.output)["tasks"]["tasks"])
+    targets = ("build", "typecheck", "lint", "api-report", "test")
+    assert tasks >= {f"@credit-risk/config:{target}" for target in targets}
