@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -53,7 +54,7 @@ def _run(
     line = [*NODE, *flags, str(PROGRAMS / "main.ts"), way, group, str(file), str(CONCURRENCY)]
     done = measure(line, {**ENVIRONMENT, **environment})
     told = json.loads(done.output)
-    return Measured(told["seconds"], told["peakMib"], done.output)
+    return replace(done, seconds=told["seconds"], peak_mib=told["peakMib"])
 
 
 @contextmanager

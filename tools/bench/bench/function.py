@@ -1,0 +1,155 @@
+"""The scoring function: how soon it is there, and what a request costs, beside one in Python."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+from bench.figures import Figure, Finding, Row
+from bench.measure import ROOT, Measured, in_turn, measure, median_cpu_seconds, median_seconds
+
+PEERS = Path(__file__).parent / "peers"
+BUNDLE = ROOT / "apps" / "api" / "dist" / "lambda" / "index.mjs"
+MILLISECONDS = 1_000
+REQUESTS = 2_000
+WARM_UP = 400
+
+
+def _contract_version() -> str:
+    text = (ROOT / "jobs" / "contract" / "loan-features.json").read_text(encoding="utf-8")
+    version: str = json.loads(text)["contractVersion"]
+    return version
+
+
+@contextmanager
+def aws_stub() -> Iterator[str]:
+    """Something on the loopback that answers as AWS would; its URL."""
+    line = ["node", str(PEERS / "aws_stub.mjs"), _contract_version()]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as stub:
+        try:
+            assert stub.stdout is not None
+            yield stub.stdout.readline().strip()
+        finally:
+            stub.terminate()
+
+
+def environment_of(url: str) -> dict[str, str]:
+    """The environment of both functions."""
+    return {
+        "AWS_ENDPOINT_URL": url,
+        "AWS_REGION": "eu-west-1",
+        "AWS_DEFAULT_REGION": "eu-west-1",
+        "AWS_ACCESS_KEY_ID": "local",
+        "AWS_SECRET_ACCESS_KEY": "local",
+        "AWS_LAMBDA_FUNCTION_NAME": "scoring-api",
+        "AUTHORIZATION": "iam",
+        "FEATURE_GROUP": "loans",
+        "ENDPOINT_NAME": "champion",
+        "PREDICTION_STREAM": "predictions",
+        "NODE_NO_WARNINGS": "1",
+        "PYTHONPATH": str(ROOT / "tools" / "bench"),
+    }
+
+
+def _bundle() -> None:
+    subprocess.run(["node", str(ROOT / "apps" / "api" / "scripts" / "bundle.mjs")], check=True, cwd=ROOT)
+
+
+def _initialisation(environment: Mapping[str, str], runs: int) -> dict[str, list[Measured]]:
+    lines: dict[str, Sequence[str]] = {
+        "bare": ["node", "-e", ""],
+        "ours": ["node", "-e", f"import({json.dumps(str(BUNDLE))})"],
+        "python": [sys.executable, "-c", "import bench.peers.scoring_lambda"],
+    }
+
+    return in_turn({name: partial(measure, line, environment) for name, line in lines.items()}, runs)
+
+
+def initialisation(runs: int) -> Finding:
+    """From the start of the process to the moment when the function could take its first event."""
+    _bundle()
+    sys.stderr.write(f"Starting the function {runs} times, and its peers in turn …\n")
+    measured = _initialisation(environment_of("http://127.0.0.1:9"), runs)
+    cpu = {name: median_cpu_seconds(found) for name, found in measured.items()}
+    names = {
+        "ours": "the scoring function, its bundle loaded (ours)",
+        "python": "Python, the same two clients of boto3",
+        "bare": "Node, nothing loaded",
+    }
+    return Finding(
+        "Initialisation of the scoring function",
+        "CPU ms",
+        [
+            Row(
+                names[key],
+                f"{cpu[key] * MILLISECONDS:,.0f}",
+                "",
+                f"{cpu[key] / cpu['ours']:.2f} (wall {median_seconds(measured[key]) * MILLISECONDS:,.0f} ms)",
+            )
+            for key in names
+        ],
+        [
+            Figure("Python ÷ ours", cpu["python"] / cpu["ours"], at_least=3),
+            Figure("ours over bare Node, CPU ms", (cpu["ours"] - cpu["bare"]) * MILLISECONDS, at_most=90),
+            Figure("bundle, MB", sum(f.stat().st_size for f in BUNDLE.parent.iterdir()) / 1e6, at_most=1.5),
+        ],
+    )
+
+
+def _told(measured: Measured) -> dict[str, float]:
+    told: dict[str, float] = json.loads(measured.output.splitlines()[-1])
+    return told
+
+
+def _warm_ups(url: str) -> dict[str, tuple[Sequence[str], Mapping[str, str]]]:
+    times = [str(REQUESTS), str(WARM_UP)]
+    environment = environment_of(url)
+    ours = ["node", str(PEERS / "warm_function.mjs"), str(BUNDLE), *times]
+    python = [sys.executable, "-m", "bench.peers.warm_lambda", *times]
+    return {
+        "ours": (ours, environment),
+        "logging": (python, environment),
+        # A stream is all that the Python function needs to be told to keep a log.
+        "python": (python, {**environment, "PREDICTION_STREAM": ""}),
+    }
+
+
+def warm(runs: int) -> Finding:
+    """The CPU time of one request for a prediction, AWS answered by a stub on the loopback."""
+    _bundle()
+    sys.stderr.write(f"Asking each function {REQUESTS:,} times, {runs} rounds …\n")
+    with aws_stub() as url:
+        measured = in_turn(
+            {name: partial(measure, *asked) for name, asked in _warm_ups(url).items()},
+            runs,
+        )
+    cpu = {name: median(_told(one)["cpuSeconds"] for one in found) for name, found in measured.items()}
+    wall = {name: median(_told(one)["seconds"] for one in found) for name, found in measured.items()}
+    names = {
+        "ours": "the scoring function: checks, metrics and prediction log (ours)",
+        "logging": "Python with boto3: metrics and prediction log, too",
+        "python": "Python with boto3, two calls and nothing else",
+    }
+    return Finding(
+        "One warm request for a prediction",
+        "CPU ms",
+        [
+            Row(
+                name,
+                f"{cpu[key] * MILLISECONDS:,.2f}",
+                "",
+                f"{cpu[key] / cpu['ours']:.2f} (wall {wall[key] * MILLISECONDS:,.2f} ms)",
+            )
+            for key, name in names.items()
+        ],
+        [
+            Figure("Python with a prediction log ÷ ours", cpu["logging"] / cpu["ours"], at_least=3),
+            Figure("Python without ÷ ours", cpu["python"] / cpu["ours"], at_least=3),
+        ],
+    )
