@@ -2,5 +2,9 @@
 import { jsonDigest } from './canonical-json';
 import type { PipelineConfig } from './pipeline-config';
 
-/** SHA-256 (hex) of the configuration's canonical JSON: equal configurations have equal digests. */
-export const configDigest = (config: PipelineConfig): string => jsonDigest(config);
+// No stage of a pipeline reads it: a run goes on, and a model stays the same, when the API is deployed in another way.
+const readByNoStage: keyof PipelineConfig = 'api';
+
+/** SHA-256 (hex) of the canonical JSON of what a run is made from: all but `api`. Equal ones have equal digests. */
+export const configDigest = (config: PipelineConfig): string =>
+  jsonDigest(Object.fromEntries(Object.entries(config).filter(([key]) => key !== readByNoStage)));

@@ -86,6 +86,16 @@ describe('a minimal configuration', () => {
           volumeKmsKeyId: null,
         },
       },
+      api: {
+        authorization: { kind: 'iam' },
+        corsOrigins: [],
+        throttle: { requestsPerSecond: 50, burst: 100 },
+        timeBudgetMilliseconds: 3000,
+        memorySizeInMB: 1024,
+        logRetentionDays: 90,
+        predictionLogRetentionDays: 762,
+        alarms: { topicArn: null, latencyMilliseconds: 1000, faultPercentage: 1 },
+      },
       tags: {},
     });
   });
@@ -126,6 +136,14 @@ describe('any configuration with its defaults filled in', () => {
         const reversed = Object.fromEntries(Object.entries(config).reverse());
         expect(E.map(configDigest)(decodeConfig(reversed))).toEqual(E.right(configDigest(config)));
         expect(configDigest({ ...config, project: `${config.project}x` })).not.toBe(configDigest(config));
+      }),
+    );
+  });
+
+  it('has a digest that the API does not change: no run is made from it', () => {
+    fc.assert(
+      fc.property(arbitraryConfig, arbitraryConfig, (config, { api }) => {
+        expect(configDigest({ ...config, api })).toBe(configDigest(config));
       }),
     );
   });

@@ -47,4 +47,15 @@ export const defaults = {
   },
   dataCapture: null,
   samplingPercentage: 100,
+  api: {
+    authorization: { kind: 'iam' },
+    corsOrigins: [],
+    throttle: { requestsPerSecond: 50, burst: 100 },
+    timeBudgetMilliseconds: 3000,
+    memorySizeInMB: 1024,
+    logRetentionDays: 90,
+    /** 25 months, for which lenders in the United States keep what a decision was based on (12 CFR 1002.12). */
+    predictionLogRetentionDays: 762,
+    alarms: { topicArn: null, latencyMilliseconds: 1000, faultPercentage: 1 },
+  },
 } as const;

@@ -1,4 +1,5 @@
 export { PipelineConfig } from './pipeline-config';
+export type { Api, ApiAuthorization } from './api';
 export { Aws } from './aws';
 export { type Image, imageUri } from './image';
 export type { Network } from './network';

@@ -10,6 +10,7 @@ import {
   union,
   withDefault,
 } from '@credit-risk/io-ts-schema';
+import { Api } from './api';
 import { Aws, S3Prefix, S3Uri } from './aws';
 import { defaults } from './defaults';
 import { CreateEndpoint } from './stages/create-endpoint';
@@ -18,7 +19,7 @@ import { FeatureEngineering } from './stages/feature-engineering';
 import { RegisterFeatures } from './stages/register-features';
 import { Training } from './stages/training';
 
-/** The configuration of one pipeline in one environment; `config.json` with every default filled in. */
+/** The configuration of one pipeline and its API in one environment; `config.json` with every default filled in. */
 export interface PipelineConfig {
   readonly version: 1;
   readonly project: string;
@@ -39,6 +40,7 @@ export interface PipelineConfig {
     readonly createModel: CreateModel;
     readonly createEndpoint: CreateEndpoint;
   };
+  readonly api: Api;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -104,10 +106,14 @@ export const PipelineConfig: Codec<PipelineConfig> = object(
       { description: 'The raw loans.' },
     ),
     stages: Stages,
+    api: withDefault(Api, {}),
     tags: withDefault(
       record(tagKey, tagValue, { maxProperties: mostTags, description: 'Tags of everything that is made.' }),
       {},
     ),
   },
-  { name: 'PipelineConfig', description: 'The configuration of the credit-risk training pipeline.' },
+  {
+    name: 'PipelineConfig',
+    description: 'The configuration of the credit-risk training pipeline and its scoring API.',
+  },
 );

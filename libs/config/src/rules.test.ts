@@ -103,6 +103,36 @@ describe('the rules of a configuration', () => {
     expect(sentences({ ...minimal, ...part })).toContainEqual(expect.stringContaining(said));
   });
 
+  it.each([
+    [{ authorization: { kind: 'none' } }, '$.api.authorization.kind is "none"'],
+    [{ authorization: { kind: 'iam', issuer: 'https://a' } }, '$.api.authorization.issuer is "https://a"'],
+    [
+      { authorization: { kind: 'jwt', issuer: 'http://issuer.example.com', audience: 'a' } },
+      "expected the issuer's URL: https, or http on this machine",
+    ],
+    [{ corsOrigins: ['https://desk.example.com/'] }, 'expected an origin such as'],
+    [{ corsOrigins: ['*'] }, '$.api.corsOrigins[0] is "*"'],
+    [{ throttle: { rate: 5 } }, '$.api.throttle.rate is 5'],
+    [{ throttle: { burst: 0 } }, '$.api.throttle.burst is 0'],
+    [{ logRetentionDays: 31 }, '$.api.logRetentionDays is 31'],
+    [{ timeBudgetMilliseconds: 29_500 }, '$.api.timeBudgetMilliseconds is 29500'],
+    [{ alarms: { faultPercentage: 0 } }, '$.api.alarms.faultPercentage is 0'],
+    [
+      { alarms: { topicArn: 'arn:aws-cn:sns:cn-north-1:111122223333:alarms' } },
+      'expected an ARN of the partition aws',
+    ],
+  ])('refuse the API %j', (api, said) => {
+    expect(sentences({ ...minimal, api })).toContainEqual(expect.stringContaining(said));
+  });
+
+  it.each(['http://127.0.0.1:4011', 'http://localhost:80/a', 'https://login.example.com/tenant/v2.0'])(
+    'take tokens of the issuer %s',
+    (issuer) => {
+      const api = { authorization: { kind: 'jwt', issuer, audience: 'credit-risk' } };
+      expect(sentences({ ...minimal, api })).toEqual([]);
+    },
+  );
+
   it('take KMS keys by id, alias and ARN', () => {
     const id = '0f0e0d0c-0b0a-4908-8706-050403020100';
     const arn = 'arn:aws:kms:eu-west-1:111122223333';

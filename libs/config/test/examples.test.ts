@@ -52,6 +52,11 @@ describe('the example configurations', () => {
     });
     expect(production.stages.training.network.isolation).toBe(true);
     expect(production.stages.createEndpoint.variants.map(({ name }) => name)).toEqual(['blue', 'canary']);
+    expect(production.api).toMatchObject({
+      authorization: { issuer: 'https://login.example.com/production', audience: 'credit-risk' },
+      throttle: { requestsPerSecond: 200, burst: 400 },
+    });
+    expect(staging.api).toMatchObject({ throttle: { requestsPerSecond: 20, burst: 100 }, corsOrigins: [] });
     expect(production.tags).toEqual(staging.tags);
   });
 });

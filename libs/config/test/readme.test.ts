@@ -29,6 +29,15 @@ describe('the README', () => {
     ['maxIter', defaults.logisticRegression.maxIter],
     ['testShare', defaults.split.testShare],
     ['seed', defaults.seed],
+    ['authorization', defaults.api.authorization],
+    ['requestsPerSecond', defaults.api.throttle.requestsPerSecond],
+    ['burst', defaults.api.throttle.burst],
+    ['timeBudgetMilliseconds', defaults.api.timeBudgetMilliseconds],
+    ['memorySizeInMB', defaults.api.memorySizeInMB],
+    ['logRetentionDays', defaults.api.logRetentionDays],
+    ['predictionLogRetentionDays', defaults.api.predictionLogRetentionDays],
+    ['latencyMilliseconds', defaults.api.alarms.latencyMilliseconds],
+    ['faultPercentage', defaults.api.alarms.faultPercentage],
   ])('tells the default of %s', (member, value) => {
     expect(read('../README.md')).toMatch(new RegExp(`\`${member}\`[^\\n]*\`${JSON.stringify(value)}\``));
   });

@@ -1,0 +1,142 @@
+// The scoring API: who may ask, how often, and what is kept of it.
+import {
+  type Codec,
+  distinct,
+  integer,
+  literals,
+  nullable,
+  number,
+  object,
+  taggedUnion,
+  text,
+  withDefault,
+} from '@credit-risk/io-ts-schema';
+import type { TypeOf } from 'io-ts';
+import { defaults } from './defaults';
+
+/** How API Gateway tells who asks: by a signature of AWS, or by a token of an OpenID Connect issuer. */
+export type ApiAuthorization =
+  { readonly kind: 'iam' } | { readonly kind: 'jwt'; readonly issuer: string; readonly audience: string };
+
+/** The scoring API of a deployment. */
+export interface Api {
+  readonly authorization: ApiAuthorization;
+  /** Origins whose pages may ask from a browser. */
+  readonly corsOrigins: readonly string[];
+  readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
+  /** Time for one request, shared by all that is asked for it. */
+  readonly timeBudgetMilliseconds: number;
+  readonly memorySizeInMB: number;
+  readonly logRetentionDays: TypeOf<typeof LogRetentionDays>;
+  readonly predictionLogRetentionDays: number;
+  readonly alarms: {
+    /** The SNS topic that is told. `null`: alarms are only seen. */
+    readonly topicArn: string | null;
+    /** 99 of 100 answers are faster. */
+    readonly latencyMilliseconds: number;
+    /** Percentage of answers that may be faults of the API. */
+    readonly faultPercentage: number;
+  };
+}
+
+const Authorization: Codec<ApiAuthorization> = taggedUnion(
+  'kind',
+  {
+    iam: {},
+    jwt: {
+      issuer: text({
+        pattern: 'https://[^\\s?#]+|http://(127\\.0\\.0\\.1|localhost)(:[0-9]{1,5})?(/[^\\s?#]*)?',
+        expectation: "the issuer's URL: https, or http on this machine",
+        description: 'The OpenID Connect issuer whose tokens are accepted.',
+      }),
+      audience: text({ minLength: 1, maxLength: 256, description: 'The audience that tokens are for.' }),
+    },
+  },
+  {
+    description:
+      'iam: requests are signed as for AWS. jwt: requests have a token with the scopes features:read, predictions:read.',
+  },
+);
+
+const Origin = text({
+  pattern: 'https?://[^\\s/?#*]+',
+  expectation: 'an origin such as https://desk.example.com, without a path',
+});
+
+// CloudWatch Logs keeps logs for so long, and for no other number of days.
+const LogRetentionDays = literals(
+  [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
+  { description: 'Days for which logs without any client in them are kept.' },
+);
+
+const TopicArn = text({
+  pattern: 'arn:aws(-cn|-us-gov)?:sns:[a-z0-9-]{5,25}:[0-9]{12}:[a-zA-Z0-9_-]{1,256}',
+  expectation: "a topic's ARN such as arn:aws:sns:eu-west-1:111122223333:alarms",
+});
+
+const { api } = defaults;
+
+export const Api: Codec<Api> = object(
+  {
+    authorization: withDefault(Authorization, api.authorization),
+    corsOrigins: withDefault(
+      distinct(Origin, { maxItems: 50, description: 'Origins whose pages may ask from a browser.' }),
+      api.corsOrigins,
+    ),
+    throttle: withDefault(
+      object(
+        {
+          requestsPerSecond: withDefault(
+            integer({ minimum: 1, maximum: 10_000 }),
+            api.throttle.requestsPerSecond,
+          ),
+          burst: withDefault(integer({ minimum: 1, maximum: 5_000 }), api.throttle.burst),
+        },
+        { description: 'How much may be asked, by all callers together.' },
+      ),
+      {},
+    ),
+    timeBudgetMilliseconds: withDefault(
+      integer({ minimum: 100, maximum: 25_000, description: 'Time for one request, of all that it asks.' }),
+      api.timeBudgetMilliseconds,
+    ),
+    memorySizeInMB: withDefault(
+      integer({
+        minimum: 128,
+        maximum: 10_240,
+        description: 'Memory of the function, and processor with it.',
+      }),
+      api.memorySizeInMB,
+    ),
+    logRetentionDays: withDefault(LogRetentionDays, api.logRetentionDays),
+    predictionLogRetentionDays: withDefault(
+      integer({ minimum: 1, maximum: 36_500, description: 'Days for which every prediction is kept.' }),
+      api.predictionLogRetentionDays,
+    ),
+    alarms: withDefault(
+      object(
+        {
+          topicArn: withDefault(
+            nullable(TopicArn, { description: 'Who is told. null: alarms are only seen.' }),
+            api.alarms.topicArn,
+          ),
+          latencyMilliseconds: withDefault(
+            integer({ minimum: 1, maximum: 30_000, description: '99 of 100 answers are faster.' }),
+            api.alarms.latencyMilliseconds,
+          ),
+          faultPercentage: withDefault(
+            number({
+              exclusiveMinimum: 0,
+              maximum: 100,
+              description: 'More faults among the answers than that.',
+            }),
+            api.alarms.faultPercentage,
+          ),
+        },
+        { description: 'When somebody has to look.' },
+      ),
+      {},
+    ),
+  },
+  { description: 'The scoring API.' },
+);
