@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { contractVersion } from '@credit-risk/loan-features';
-import { featureGroupName, jobName, type Run, stageNames } from './index';
+import { featureGroupName, jobName, namesBeginWith, type Run, stageNames } from './index';
 import { arbitraryRun } from './arbitrary-run.fixtures';
 import { configWith, runWith } from './run.fixtures';
 
@@ -57,6 +57,23 @@ describe('the name of the feature group', () => {
         const name = featureGroupName(config, contractVersion);
         expect(name).toMatch(/^[a-zA-Z0-9]([_-]*[a-zA-Z0-9]){0,63}$/);
         expect(name.length).toBeLessThanOrEqual(64);
+      }),
+    );
+  });
+});
+
+describe('what names begin with', () => {
+  it('is project and environment, as far as the longest names keep them', () => {
+    expect(namesBeginWith(configWith({}, { environment: 'production' }))).toBe('credit-risk-production-');
+    const long = configWith({}, { project: 'consumer-credit-risk', environment: 'pre-prod-eu2' });
+    expect(namesBeginWith(long)).toBe('consumer-credit-ri');
+  });
+
+  it('is the beginning of every name of a run', () => {
+    fc.assert(
+      fc.property(arbitraryRun, (run) => {
+        const names = [...allNames(run), featureGroupName(run.config, contractVersion)];
+        for (const name of names) expect(name.startsWith(namesBeginWith(run.config))).toBe(true);
       }),
     );
   });

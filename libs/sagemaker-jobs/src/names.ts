@@ -41,3 +41,18 @@ export const featureGroupName = (config: PipelineConfig, contractVersion: string
     longestFeatureGroupName,
   );
 };
+
+// Of a name that is shortened at least so much is left, before its digest and the longest of tails.
+const leftOfJob = 25;
+const leftOfFeatureGroup = 18;
+
+/**
+ * What all names begin with that runs of a configuration give: who may use what they name, policies say by it.
+ *
+ * @example
+ * namesBeginWith(config); // 'credit-risk-local-'
+ */
+export const namesBeginWith = ({ project, environment }: PipelineConfig): string => {
+  const whole = `${project}-${environment}-`;
+  return whole.length <= leftOfJob ? whole : whole.slice(0, leftOfFeatureGroup).replace(/-+$/, '');
+};
