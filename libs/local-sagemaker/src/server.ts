@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/Either';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { addCallsRoute, callRecord } from './calls/call-record';
 import type { FaultInjector } from './faults/fault-injector';
 import { addFaultsRoute } from './faults/faults-route';
 import { withFaults } from './faults/with-faults';
@@ -76,6 +77,8 @@ const withRoutes = (app: FastifyInstance, { cloud, operations, faults, ready }: 
       .send(JSON.stringify({ __type: code, Message: message }));
   });
   addFaultsRoute(app, faults);
+  const calls = callRecord();
+  addCallsRoute(app, calls);
   app.all('/*', async (request, reply) => {
     await ready;
     const [path = '/', query = ''] = request.url.split('?', 2);
@@ -87,6 +90,7 @@ const withRoutes = (app: FastifyInstance, { cloud, operations, faults, ready }: 
       body: bodyOf(request),
     };
     const operation = route._tag === 'Unknown' ? 'unknown' : route.operation;
+    calls.note(operation, headerOf(request, 'authorization'));
     const { status, headers, body, code } = await answer(cloud, route, raw).catch((cause: unknown) =>
       failed(cloud, operation, cause),
     );

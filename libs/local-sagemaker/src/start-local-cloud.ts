@@ -10,6 +10,8 @@ export interface LocalCloudOptions extends Omit<LocalSageMakerOptions, 's3Endpoi
   readonly ministack: readonly string[];
   /** Port of S3 on 127.0.0.1; 0 takes a free one. */
   readonly s3Port?: number;
+  /** Further variables of MiniStack's environment, such as `CLOUDTRAIL_RECORDING`. */
+  readonly ministackEnvironment?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -24,9 +26,16 @@ export interface LocalCloudOptions extends Omit<LocalSageMakerOptions, 's3Endpoi
 export const startLocalCloud =
   (options: LocalCloudOptions): TE.TaskEither<LocalSageMakerError | MiniStackError, LocalSageMaker> =>
   async () => {
-    const { ministack, s3Port = 0, ...settings } = options;
+    const { ministack, s3Port = 0, ministackEnvironment = {}, ...settings } = options;
     const { region = defaults.region, accountId = defaults.accountId, stateFolder } = settings;
-    const s3 = await startMiniStack({ command: ministack, port: s3Port, stateFolder, region, accountId })();
+    const s3 = await startMiniStack({
+      command: ministack,
+      port: s3Port,
+      stateFolder,
+      region,
+      accountId,
+      environment: ministackEnvironment,
+    })();
     if (E.isLeft(s3)) return s3;
     const started = await startLocalSageMaker({ ...settings, s3Endpoint: s3.right.endpointUrl })();
     if (E.isLeft(started)) {

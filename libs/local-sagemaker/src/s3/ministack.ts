@@ -19,6 +19,8 @@ export interface MiniStackSettings {
   readonly stateFolder: string;
   readonly region: string;
   readonly accountId: string;
+  /** Further variables of its environment: what else it shall do, such as recording calls. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export type MiniStackError =
@@ -36,13 +38,14 @@ const GRACE_MILLISECONDS = 5_000;
 
 const folderOf = (settings: MiniStackSettings): string => join(settings.stateFolder, 'ministack');
 
-const environmentOf = ({ stateFolder, region, accountId }: MiniStackSettings, port: number) => ({
+const environmentOf = ({ stateFolder, region, accountId, environment }: MiniStackSettings, port: number) => ({
   PATH: process.env['PATH'],
   HOME: join(stateFolder, 'ministack'),
   LANG: 'C.UTF-8',
   BIND_HOST: HOST,
   GATEWAY_PORT: String(port),
-  MINISTACK_HOST: HOST,
+  // A part of names of hosts such as <id>.execute-api.localhost: below a number there are none.
+  MINISTACK_HOST: 'localhost',
   MINISTACK_REGION: region,
   MINISTACK_ACCOUNT_ID: accountId,
   S3_PERSIST: '1',
@@ -50,6 +53,9 @@ const environmentOf = ({ stateFolder, region, accountId }: MiniStackSettings, po
   PERSIST_STATE: '1',
   STATE_DIR: join(stateFolder, 'ministack', 'state'),
   LAMBDA_EXECUTOR: 'local',
+  // It would listen for devices, and on every address.
+  IOT_MTLS_ENABLED: '0',
+  ...environment,
 });
 
 const begin = (settings: MiniStackSettings, port: number): ChildProcess => {

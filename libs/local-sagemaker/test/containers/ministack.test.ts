@@ -8,6 +8,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { recordProcess } from '../../src/containers/process-record';
 import { startMiniStack } from '../../src/s3/ministack';
+import { listeningIn } from './listening.fixtures';
 import { ACCOUNT, clientAt, miniStackProgram, newFolder, REGION, untilEnded } from './machine.fixtures';
 
 jest.setTimeout(60_000);
@@ -67,6 +68,17 @@ describe('the local S3', () => {
       ).rejects.toThrow();
     await s3.stop();
     await expect(fetch(s3.endpointUrl)).rejects.toThrow();
+  });
+
+  it('listens nowhere else, with all that it can do', async () => {
+    const folder = stateFolder();
+    const s3 = await started(folder);
+    // By now it would have begun to listen for devices of the Internet of Things.
+    await fetch(`${s3.endpointUrl}/_ministack/ready`);
+    const { pid } = JSON.parse(readFileSync(join(folder, 'ministack', 'process.json'), 'utf8'));
+    const loopback = '0100007F';
+    expect(listeningIn(pid)).toEqual([{ address: loopback, port: Number(new URL(s3.endpointUrl).port) }]);
+    await s3.stop();
   });
 
   it('says that its port is taken, and by which option to choose another', async () => {
