@@ -22,6 +22,7 @@ export const commands = (root) => {
     cloud: fromSource('tools/start/src/main.ts', ['cloud']),
     down: fromSource('tools/start/src/main.ts', ['down']),
     'erase-client': fromSource('apps/erase-client/src/main.ts', []),
+    deploy: fromSource('apps/infra/src/app/main.ts', []),
     bench: (args) => ({
       file: join(root, '.venv', 'bin', 'python'),
       args: ['-m', 'bench', ...args],

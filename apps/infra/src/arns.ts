@@ -1,0 +1,22 @@
+// Amazon Resource Names, from a configuration alone: policies can be read before anything is deployed.
+import type { PipelineConfig } from '@credit-risk/config';
+
+type Placed = Pick<PipelineConfig, 'aws'>;
+
+/** The ARN of something in the account and region of a configuration. */
+export const arnOf = ({ aws }: Placed, service: string, resource: string): string =>
+  `arn:${aws.partition}:${service}:${aws.region}:${aws.accountId}:${resource}`;
+
+/** The ARN of a resource of SageMaker, which holds its name in lower case. */
+export const sageMakerArn = (config: Placed, kind: string, name: string): string =>
+  arnOf(config, 'sagemaker', `${kind}/${name.toLowerCase()}`);
+
+/** The bucket of an S3 URI. */
+export const bucketOf = (uri: string): string => uri.replace(/^s3:\/\//, '').split('/')[0] ?? '';
+
+/** The ARN of a bucket. */
+export const bucketArn = ({ aws }: Placed, bucket: string): string => `arn:${aws.partition}:s3:::${bucket}`;
+
+/** The ARN of every object whose URI begins so. */
+export const objectsOf = ({ aws }: Placed, uri: string): string =>
+  `arn:${aws.partition}:s3:::${uri.replace(/^s3:\/\//, '')}*`;
