@@ -3,6 +3,7 @@ const { basename } = require('node:path');
 const esmOnly = [
   '@seriousme',
   'jose',
+  'oidc-provider',
   'hyparquet',
   'hyparquet-writer',
   'hyparquet-compressors',

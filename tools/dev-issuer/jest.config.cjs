@@ -1,0 +1,1 @@
+module.exports = { displayName: 'dev-issuer', preset: '../../jest.preset.js' };
