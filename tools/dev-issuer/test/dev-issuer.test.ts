@@ -4,7 +4,7 @@ import { type DevIssuer, type DevIssuerSettings, requestToken, startDevIssuer } 
 
 const loanDesk = {
   id: 'loan-desk',
-  secret: 'a secret: with % and ü',
+  secret: 'a secret: with % and +',
   scopes: ['features:read', 'predictions:read'],
   lifetimeSeconds: 3600,
 };

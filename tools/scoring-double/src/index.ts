@@ -3,5 +3,6 @@ export {
   endpointName,
   featureGroup,
   type ScoringDouble,
+  type ScoringDoubleSettings,
   startScoringDouble,
 } from './scoring-double';

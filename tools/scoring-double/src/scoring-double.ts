@@ -62,11 +62,20 @@ const until = async (isThere: () => Promise<boolean>): Promise<void> => {
   while (!(await isThere())) await sleep(20);
 };
 
-const deploy = async (sageMaker: SageMakerClient): Promise<void> => {
+/** What differs from the usual: names that a configuration gives, further variables of MiniStack. */
+export interface ScoringDoubleSettings {
+  readonly featureGroup?: string;
+  readonly endpointName?: string;
+  readonly ministackEnvironment?: Readonly<Record<string, string>>;
+}
+
+type Names = Required<Pick<ScoringDoubleSettings, 'featureGroup' | 'endpointName'>>;
+
+const deploy = async (sageMaker: SageMakerClient, names: Names): Promise<void> => {
   const { recordIdentifierFeatureName, eventTimeFeatureName, featureDefinitions } = featureGroupDefinition;
   await sageMaker.send(
     new CreateFeatureGroupCommand({
-      FeatureGroupName: featureGroup,
+      FeatureGroupName: names.featureGroup,
       RecordIdentifierFeatureName: recordIdentifierFeatureName,
       EventTimeFeatureName: eventTimeFeatureName,
       FeatureDefinitions: [...featureDefinitions],
@@ -84,11 +93,11 @@ const deploy = async (sageMaker: SageMakerClient): Promise<void> => {
     new CreateEndpointConfigCommand({ EndpointConfigName: 'small', ProductionVariants: [variant] }),
   );
   await sageMaker.send(
-    new CreateEndpointCommand({ EndpointName: endpointName, EndpointConfigName: 'small' }),
+    new CreateEndpointCommand({ EndpointName: names.endpointName, EndpointConfigName: 'small' }),
   );
-  const group = new DescribeFeatureGroupCommand({ FeatureGroupName: featureGroup });
+  const group = new DescribeFeatureGroupCommand({ FeatureGroupName: names.featureGroup });
   await until(async () => (await sageMaker.send(group)).FeatureGroupStatus === 'Created');
-  const endpoint = new DescribeEndpointCommand({ EndpointName: endpointName });
+  const endpoint = new DescribeEndpointCommand({ EndpointName: names.endpointName });
   await until(async () => (await sageMaker.send(endpoint)).EndpointStatus === 'InService');
 };
 
@@ -99,7 +108,9 @@ const noS3 = 'http://127.0.0.1:9';
 /** Starts it; with the command of a MiniStack, S3 and the other services of a cloud stand beside it. */
 export const startScoringDouble = async (
   ministack: readonly string[] | null = null,
+  { ministackEnvironment = {}, ...given }: ScoringDoubleSettings = {},
 ): Promise<ScoringDouble> => {
+  const names: Names = { featureGroup, endpointName, ...given };
   const stateFolder = mkdtempSync(join(tmpdir(), 'scoring-double-'));
   const launcher = { image: 'small:1', entrypoint: [process.execPath, '-e', smallModel], environment: {} };
   const settings = {
@@ -110,7 +121,7 @@ export const startScoringDouble = async (
   const started =
     ministack === null
       ? await startLocalSageMaker({ ...settings, s3Endpoint: noS3 })()
-      : await startLocalCloud({ ...settings, ministack })();
+      : await startLocalCloud({ ...settings, ministack, ministackEnvironment })();
   if (E.isLeft(started)) throw new Error(started.left.message);
   const { endpointUrl: url, environment, stop } = started.right;
   const client = {
@@ -122,7 +133,7 @@ export const startScoringDouble = async (
   const sageMaker = new SageMakerClient(client);
   const featureStoreRuntime = new SageMakerFeatureStoreRuntimeClient(client);
   const runtime = new SageMakerRuntimeClient(client);
-  await deploy(sageMaker);
+  await deploy(sageMaker, names);
   return {
     url,
     environment,
@@ -131,7 +142,7 @@ export const startScoringDouble = async (
     runtime,
     put: async (id, features) => {
       const Record = [...recordOf(id, features)];
-      await featureStoreRuntime.send(new PutRecordCommand({ FeatureGroupName: featureGroup, Record }));
+      await featureStoreRuntime.send(new PutRecordCommand({ FeatureGroupName: names.featureGroup, Record }));
     },
     setFaults: async (rules) => {
       const answer = await fetch(`${url}/_local/faults`, { method: 'PUT', body: JSON.stringify({ rules }) });
