@@ -18,10 +18,13 @@ const example = (name: string, overlay?: string): PipelineConfig => {
 /** A configuration of AWS with all that one can have: own roles and keys, a network, captured data, a topic. */
 export const production = example('aws-production', 'production');
 
+/** The configuration of a local deployment. */
+export const local = example('local');
+
 /** Every kind of configuration. */
 export const configurations: Readonly<Record<string, PipelineConfig>> = {
   production,
   'staging on a Spark cluster': example('aws-production'),
-  'local, with an authorizer of tokens': example('local'),
+  'local, with an authorizer of tokens': local,
   'signed by IAM': example('logistic-regression'),
 };

@@ -35,6 +35,8 @@ export const endpointName = 'risk-test';
 
 export interface ScoringDouble {
   readonly url: string;
+  /** All state, with the logs of every process below `logs`. */
+  readonly stateFolder: string;
   /** What points a client at it. */
   readonly environment: Readonly<Record<string, string>>;
   readonly sageMaker: SageMakerClient;
@@ -136,6 +138,7 @@ export const startScoringDouble = async (
   await deploy(sageMaker, names);
   return {
     url,
+    stateFolder,
     environment,
     sageMaker,
     featureStoreRuntime,
