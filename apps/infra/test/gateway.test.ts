@@ -1,9 +1,14 @@
 // The API behind API Gateway, deployed by the CDK: who may ask, and what comes through.
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { functionPermissions } from '../src/roles/function';
+import { local } from './configurations.fixtures';
 import { type DeployedApi, startDeployedApi } from './deployed-api.fixtures';
+import { needless, refused, statementsOf } from './policies.fixtures';
+import { recordedCalls } from './recorded-calls.fixtures';
+import { newFolder, templatesOf } from './templates.fixtures';
 
 const marked = '987654321012345';
 const amount = 4242.424242;
@@ -152,6 +157,21 @@ describe('invariant 6: no log', () => {
     const all = [functionLog, ...files].join('\n');
     for (const secret of [marked, String(amount), token.slice(0, 40)])
       expect(all.split('\n').filter((line) => line.includes(secret))).toEqual([]);
+  });
+});
+
+describe('the role of the function', () => {
+  it('allows every call that it made, and nothing else without a written reason', async () => {
+    const folder = newFolder();
+    const statements = statementsOf(templatesOf(local, folder).api, /^The function of the scoring API/);
+    rmSync(folder, { recursive: true });
+    const names = { logGroup: 'any', stream: 'any' };
+    // The local Lambda signs the calls of a function with the id of its account.
+    const calls = await recordedCalls(api().double.environment, local.aws.accountId);
+    const actions = ['sagemaker:GetRecord', 'sagemaker:InvokeEndpoint', 'firehose:PutRecordBatch'];
+    expect(calls.map(({ action }) => action)).toEqual(expect.arrayContaining(actions));
+    expect(refused(statements, calls)).toEqual([]);
+    expect(needless(statements, functionPermissions(local, names), calls)).toEqual([]);
   });
 });
 

@@ -15,8 +15,16 @@ const program = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'c
 const passing =
   /Throttl|TooManyRequests|Rate exceeded|RequestLimitExceeded|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|socket hang up|ServiceUnavailable|InternalFailure/;
 
-const failed = (tail: string): DeployError =>
-  passing.test(tail)
+// What the CDK says, too, where the address of the cloud does not answer.
+const anonymous = /no credentials have been configured/;
+
+const failed = (tail: string): DeployError => {
+  if (anonymous.test(tail))
+    return deployError(
+      'permanent',
+      'The cloud does not know who asks: give credentials, such as AWS_PROFILE, and see that AWS_ENDPOINT_URL, where it is set, answers.',
+    );
+  return passing.test(tail)
     ? deployError(
         'retryable',
         'The cloud did not answer, or asked to come back later: see above, and try again.',
@@ -25,6 +33,7 @@ const failed = (tail: string): DeployError =>
         'permanent',
         'The CDK failed, see above. An account that the CDK never deployed to needs --bootstrap once.',
       );
+};
 
 /** Runs a command of the CDK. */
 export const cdk = (

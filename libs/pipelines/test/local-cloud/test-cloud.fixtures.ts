@@ -33,10 +33,16 @@ const makeBucket = async (s3: S3Client): Promise<void> => {
   await put('contract/model.tar.gz', archiveOf('model.onnx', 'a model'));
 };
 
-type Settings = Pick<LocalCloudOptions, 'minimumTransitionMilliseconds'>;
+interface Settings extends Pick<LocalCloudOptions, 'minimumTransitionMilliseconds' | 'ministackEnvironment'> {
+  /** Id of the key that signs the calls of the ports. */
+  readonly accessKeyId?: string;
+}
 
 /** Starts a cloud with a bucket, a raw file and small programs as images. */
-export const startTestCloud = async (own: Settings = {}): Promise<TestCloud> => {
+export const startTestCloud = async ({
+  accessKeyId = 'local',
+  ...own
+}: Settings = {}): Promise<TestCloud> => {
   const folder = mkdtempSync(join(tmpdir(), 'pipelines-'));
   const started = await startLocalCloud({
     stateFolder: join(folder, 'state'),
@@ -47,12 +53,18 @@ export const startTestCloud = async (own: Settings = {}): Promise<TestCloud> => 
   })();
   if (E.isLeft(started)) throw new Error(started.left.message);
   const { environment, endpointUrl, stop } = started.right;
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const settings = { region: 'eu-west-1', credentials };
-  const s3 = new S3Client({ ...settings, endpoint: environment['AWS_ENDPOINT_URL_S3'] ?? '' });
+  const signedBy = (id: string) => ({
+    region: 'eu-west-1',
+    credentials: { accessKeyId: id, secretAccessKey: 'local' },
+  });
+  const settings = signedBy(accessKeyId);
+  const s3At = { endpoint: environment['AWS_ENDPOINT_URL_S3'] ?? '' };
+  const s3 = new S3Client({ ...settings, ...s3At });
   const sagemaker = new SageMakerClient({ ...settings, endpoint: endpointUrl });
   const records = new SageMakerFeatureStoreRuntimeClient({ ...settings, endpoint: endpointUrl });
-  await makeBucket(s3);
+  const administrator = new S3Client({ ...signedBy('local'), ...s3At });
+  await makeBucket(administrator);
+  administrator.destroy();
   return {
     environment,
     sagemaker,
