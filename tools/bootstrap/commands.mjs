@@ -21,6 +21,7 @@ export const commands = (root) => {
     start: fromSource('tools/start/src/main.ts', ['start']),
     cloud: fromSource('tools/start/src/main.ts', ['cloud']),
     down: fromSource('tools/start/src/main.ts', ['down']),
+    token: fromSource('tools/start/src/main.ts', ['token']),
     'erase-client': fromSource('apps/erase-client/src/main.ts', []),
     deploy: fromSource('apps/infra/src/app/main.ts', []),
     bench: (args) => ({

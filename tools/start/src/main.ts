@@ -1,4 +1,4 @@
-// The commands `start`, `cloud` and `down`.
+// The commands `start`, `cloud`, `token` and `down`.
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
@@ -7,6 +7,7 @@ import { decodeOptions, type Options, type RawOptions } from './options';
 import { cloudAlone, start, type Terminal } from './start-command';
 import { exitCodes, type StartError } from './start-error';
 import { down } from './tear-down';
+import { token } from './token';
 
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort());
@@ -59,6 +60,9 @@ withOptions(commandLine.command('start'))
 withOptions(commandLine.command('cloud'))
   .description('The local cloud alone; prints the variables that point AWS SDKs at it')
   .action(run(cloudAlone));
+withOptions(commandLine.command('token'))
+  .description('Prints a token for the API that npm start with these options has up')
+  .action(run(({ state }, { print }) => token(state, print)));
 commandLine
   .command('down')
   .description('Deletes the endpoint of a configuration, with the configurations and models behind it')

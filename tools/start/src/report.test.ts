@@ -30,7 +30,7 @@ const prediction: Prediction = {
 };
 
 describe('The summary of a run', () => {
-  const lines = summary(run, prediction).split('\n');
+  const lines = summary(run, prediction, 'http://127.0.0.1:4566/api').split('\n');
   const after = (label: string): string =>
     lines
       .find((line) => line.trim().startsWith(label))

@@ -9,7 +9,7 @@ const rounded = (value: unknown): string => (typeof value === 'number' ? value.t
 const line = (label: string, value: string): string => `  ${label.padEnd(28)}${value}`;
 
 /** The summary of a run: what was made, how good it is, and one client's features and probability of default. */
-export const summary = (run: RunResult, prediction: Prediction): string =>
+export const summary = (run: RunResult, prediction: Prediction, apiUrl: string): string =>
   [
     '',
     `Run ${run.runId}`,
@@ -18,6 +18,7 @@ export const summary = (run: RunResult, prediction: Prediction): string =>
     line('feature group', run.featureGroup),
     line('model', run.model),
     line('endpoint', run.endpoint),
+    line('API', apiUrl),
     line('AUC, Gini, KS', ['auc', 'gini', 'ks'].map((name) => rounded(run.metrics[name])).join(', ')),
     '',
     `Client ${prediction.clientId}`,

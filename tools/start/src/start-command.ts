@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
+import { type LocalApi, localApi } from './api';
 import { prepareConfig } from './configuration';
 import { prepareDataSet } from './data-set';
 import { dataSetName } from './data-source';
@@ -38,6 +39,7 @@ const runOn = (
   cloud: Cloud,
   csv: string,
   config: { readonly path: string; readonly dataset: string; readonly artifacts: string },
+  api: LocalApi,
   terminal: Terminal,
 ): TE.TaskEither<StartError, void> =>
   pipe(
@@ -47,13 +49,16 @@ const runOn = (
     TE.flatMap((run) =>
       pipe(
         predict(cloud.environment, run),
-        TE.map((prediction) => {
+        TE.bindTo('prediction'),
+        TE.bind('api', () => pipe(api.deploy, timed(terminal, 'The scoring API is deployed'))),
+        TE.map(({ prediction, api: deployed }) => {
           const { clientId, probabilityOfDefault, decision } = prediction;
-          terminal.print(summary(run, prediction));
+          terminal.print(summary(run, prediction, deployed.url));
           terminal.print(
             JSON.stringify({
               ...run,
               prediction: { clientId, probabilityOfDefault, decision },
+              api: deployed,
               environment: cloud.environment,
             }),
           );
@@ -91,11 +96,15 @@ export const start = (options: Options, terminal: Terminal): TE.TaskEither<Start
     TE.flatMap(({ prepared, csv, cloud }) => async () => {
       const { path, config } = prepared;
       const places = { path, dataset: config.dataset.uri, artifacts: config.artifactsUri };
-      const done = await runOn(cloud, csv, places, terminal)();
+      const { environment } = cloud;
+      const { state } = options;
+      const api = localApi({ environment, configFile: path, config, state, signal: terminal.interrupted });
+      const done = await runOn(cloud, csv, places, api, terminal)();
       if (E.isRight(done) && !options.once) {
-        terminal.say('The endpoint stays up until Ctrl-C.');
+        terminal.say('Endpoint and API stay up until Ctrl-C.');
         await untilInterrupted(terminal.interrupted);
       }
+      await api.stop();
       await cloud.stop();
       return done;
     }),

@@ -18,8 +18,13 @@ const readOutputs = (file: string): TE.TaskEither<DeployError, unknown> =>
     (cause) => deployError('permanent', `The outputs of the stacks could not be read: ${String(cause)}`),
   );
 
+const stacksOf = ({ config }: Prepared, { apiAlone = false }: Deployment): readonly string[] => {
+  const { data, api } = stackNames(config);
+  return apiAlone ? [api] : [data, api];
+};
+
 /**
- * Deploys both stacks, or finds that nothing has changed.
+ * Deploys the stacks, or finds that nothing has changed.
  *
  * @example
  * await deployTo({
@@ -36,9 +41,11 @@ export const deployTo = (deployment: Deployment): TE.TaskEither<DeployError, Dep
     pipe(
       prepare(deployment, workFolder),
       TE.tap((prepared) => (deployment.bootstrap ? bootstrap(prepared) : TE.right(undefined))),
-      TE.flatMap(({ config, settings, templates, parameters }) => {
+      TE.flatMap((prepared) => {
+        const { config, settings, templates, parameters } = prepared;
         const outputs = join(workFolder, 'outputs.json');
-        const args = ['deploy', '--app', templates, '--all', '--require-approval', 'never'];
+        const stacks = stacksOf(prepared, deployment);
+        const args = ['deploy', ...stacks, '--app', templates, '--require-approval', 'never'];
         const asked = ['--progress', 'events', '--concurrency', '2', '--outputs-file', outputs];
         const existing = deployment.importExisting === true ? ['--import-existing-resources'] : [];
         return pipe(

@@ -13,8 +13,9 @@ export interface Deployed {
   readonly functionName: string;
   readonly predictionStream: string;
   readonly predictionBucket: string;
-  readonly artifactsBucket: string;
-  readonly runnerRoleArn: string;
+  /** The bucket of runs and the role of the runner, where they were deployed, too. */
+  readonly artifactsBucket: string | null;
+  readonly runnerRoleArn: string | null;
 }
 
 const ApiOutputs = object(
@@ -27,7 +28,6 @@ const ApiOutputs = object(
   },
   { open: true },
 );
-const DataOutputs = object({ ArtifactsBucket: text(), RunnerRoleArn: text() }, { open: true });
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -46,17 +46,16 @@ export const deployedOf = (
     decode(record(text(), record(text(), text())))(outputs),
     E.bindTo('stacks'),
     E.bind('apiOutputs', ({ stacks }) => decode(ApiOutputs)(stacks[api] ?? {})),
-    E.bind('dataOutputs', ({ stacks }) => decode(DataOutputs)(stacks[data] ?? {})),
     E.bimap(
       (errors) =>
         deployError('permanent', `The stacks have not the outputs expected:\n${renderDecodeErrors(errors)}`),
-      ({ apiOutputs, dataOutputs }) => ({
+      ({ apiOutputs, stacks }) => ({
         url: urlOf(environment, apiOutputs.ApiEndpoint, apiOutputs.ApiId),
         functionName: apiOutputs.FunctionName,
         predictionStream: apiOutputs.PredictionStream,
         predictionBucket: apiOutputs.PredictionBucket,
-        artifactsBucket: dataOutputs.ArtifactsBucket,
-        runnerRoleArn: dataOutputs.RunnerRoleArn,
+        artifactsBucket: stacks[data]?.['ArtifactsBucket'] ?? null,
+        runnerRoleArn: stacks[data]?.['RunnerRoleArn'] ?? null,
       }),
     ),
   );

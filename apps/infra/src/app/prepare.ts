@@ -24,6 +24,8 @@ export interface Deployment {
   readonly parameters: Readonly<Record<string, string>>;
   /** Whether to make what the CDK needs in an account first; it is there already after the first time. */
   readonly bootstrap: boolean;
+  /** Leaves out buckets, key and roles of the pipeline: they are made in another way. */
+  readonly apiAlone?: boolean;
   /** Whether buckets and roles that are there already become part of the stacks. */
   readonly importExisting?: boolean;
   /** Where progress is shown. */
