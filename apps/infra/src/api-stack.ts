@@ -14,12 +14,17 @@ import { signalsOf } from './signals';
 import { stackOf } from './stack';
 
 /** The stack of the API. Its key is its own: who may read loans may not read predictions, nor the other way round. */
-export const apiStack = (app: Construct, config: PipelineConfig, code: FunctionCode): Stack => {
+export const apiStack = (
+  app: Construct,
+  config: PipelineConfig,
+  code: FunctionCode,
+  parameters: Readonly<Record<string, string>>,
+): Stack => {
   const stack = stackOf(app, config, 'api', 'The scoring API of credit-risk.');
   const key = encryptionKey(stack, nameOf(config, 'predictions'), 'Encrypts the prediction log.');
   const { bucket, stream } = predictionLog(stack, config, key);
   const authorization = authorizationOf(stack, config);
-  const scoring = scoringFunction(stack, config, code, authorization.variables);
+  const scoring = scoringFunction(stack, config, code, { ...authorization, parameters });
   const api = httpApi(stack, config, scoring, authorization);
   const signals = signalsOf({ api, scoring, stream });
   alarms(stack, config, signals);

@@ -5,16 +5,28 @@ import { apiStack } from './api-stack';
 import { dataStack } from './data-stack';
 import type { FunctionCode } from './scoring-function';
 
-/** The app of a configuration; templates are written to the folder, or where the CDK asks for them. */
-export const infraApp = (config: PipelineConfig, code: FunctionCode, outdir?: string): App => {
+/** How the templates are made. */
+export interface InfraOptions {
+  /** Folder of the templates. */
+  readonly outdir: string;
+  /** Values that parameters will have: others are another version of the function. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** The app of a configuration. */
+export const infraApp = (
+  config: PipelineConfig,
+  code: FunctionCode,
+  { outdir, parameters = {} }: InfraOptions,
+): App => {
   const app = new App({
-    ...(outdir !== undefined && { outdir }),
+    outdir,
     analyticsReporting: false,
     // The tests check the templates, and by more: these take ten seconds at each deployment.
     builtinCloudFormationValidation: false,
     treeMetadata: false,
   });
   dataStack(app, config);
-  apiStack(app, config, code);
+  apiStack(app, config, code, parameters);
   return app;
 };

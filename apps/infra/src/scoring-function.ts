@@ -36,12 +36,20 @@ const settingsOf = (config: PipelineConfig, { version }: FunctionCode) => ({
   POWERTOOLS_TRACE_ENABLED: 'true',
 });
 
-/** The function under its alias `live`; `variables` say how callers are known. */
+/** What differs between deployments of the same configuration. */
+export interface Variation {
+  /** How callers are known. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Values of the template's parameters. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The function under its alias `live`. */
 export const scoringFunction = (
   scope: Construct,
   config: PipelineConfig,
   code: FunctionCode,
-  variables: Readonly<Record<string, string>>,
+  { variables, parameters }: Variation,
 ): Alias => {
   const functionName = nameOf(config, 'scoring-api');
   const logGroupName = `/aws/lambda/${functionName}`;
@@ -69,5 +77,7 @@ export const scoringFunction = (
     logGroup,
     environment: { ...settingsOf(config, code), ...variables, ...endpointVariables(scope) },
   });
+  // A version keeps the values that it was published with, and the CDK sees only that they come from parameters.
+  lambda.invalidateVersionBasedOn(JSON.stringify(parameters));
   return new Alias(scope, 'Live', { aliasName: 'live', version: lambda.currentVersion });
 };

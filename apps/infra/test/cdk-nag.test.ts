@@ -12,7 +12,7 @@ import { emptyFunction, newFolder } from './templates.fixtures';
 // Making the templates fails where a rule is not kept.
 const check = (config: PipelineConfig, change: (app: App) => void = () => undefined) => {
   const folder = newFolder();
-  const app = infraApp(config, emptyFunction(folder), join(folder, 'templates'));
+  const app = infraApp(config, emptyFunction(folder), { outdir: join(folder, 'templates') });
   change(app);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   try {

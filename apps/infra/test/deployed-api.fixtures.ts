@@ -28,16 +28,16 @@ export interface DeployedApi {
   readonly double: ScoringDouble;
   readonly issuer: DevIssuer;
   readonly deployed: Deployed;
-  /** Deploys again what is deployed. */
-  readonly deployAgain: () => Promise<Deployed>;
-  readonly token: (name?: keyof typeof clients, audience?: string) => Promise<string>;
+  /** Deploys again, for the tokens of another issuer. */
+  readonly deployAgain: (issuer: DevIssuer) => Promise<Deployed>;
+  readonly token: (name?: keyof typeof clients, audience?: string, issuer?: DevIssuer) => Promise<string>;
   readonly ask: (path: string, init?: Asked) => Promise<Response>;
   /** All that the groups of logs have. */
   readonly logged: (groups: readonly string[]) => Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
-export const rightOf = <A>(result: E.Either<{ readonly message: string }, A>): A => {
+const rightOf = <A>(result: E.Either<{ readonly message: string }, A>): A => {
   if (E.isLeft(result)) throw new Error(result.left.message);
   return result.right;
 };
@@ -78,6 +78,16 @@ const readLogs =
     return text;
   };
 
+/** An issuer of tokens for the API and for another one. */
+export const startIssuer = async (): Promise<DevIssuer> =>
+  rightOf(
+    await startDevIssuer({
+      port: 0,
+      audiences: ['credit-risk', 'somebody-else'],
+      clients: Object.values(clients),
+    })(),
+  );
+
 /** Starts and deploys everything; it takes a while. */
 export const startDeployedApi = async (): Promise<DeployedApi> => {
   const double = await startScoringDouble([join(__dirname, '..', '..', '..', '.venv', 'bin', 'ministack')], {
@@ -85,19 +95,16 @@ export const startDeployedApi = async (): Promise<DeployedApi> => {
     endpointName: local.stages.createEndpoint.endpointName,
     ministackEnvironment: { CLOUDTRAIL_RECORDING: '1' },
   });
-  const audiences = ['credit-risk', 'somebody-else'] as const;
-  const issuer = rightOf(
-    await startDevIssuer({ port: 0, audiences: [...audiences], clients: Object.values(clients) })(),
-  );
+  const issuer = await startIssuer();
   const deployed = await deploy(double, issuer, true);
   return {
     double,
     issuer,
     deployed,
-    deployAgain: () => deploy(double, issuer, false),
-    token: async (name = 'loanDesk', audience) => {
+    deployAgain: (other) => deploy(double, other, false),
+    token: async (name = 'loanDesk', audience, { tokenUrl } = issuer) => {
       const { id, secret, scopes } = clients[name];
-      const request = { tokenUrl: issuer.tokenUrl, clientId: id, clientSecret: secret, scopes };
+      const request = { tokenUrl, clientId: id, clientSecret: secret, scopes };
       return rightOf(await requestToken({ ...request, ...(audience !== undefined && { audience }) })());
     },
     ask: (path, { token, ...init } = {}) =>

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { functionPermissions } from '../src/roles/function';
 import { local } from './configurations.fixtures';
-import { type DeployedApi, startDeployedApi } from './deployed-api.fixtures';
+import { type DeployedApi, startDeployedApi, startIssuer } from './deployed-api.fixtures';
 import { needless, refused, statementsOf } from './policies.fixtures';
 import { recordedCalls } from './recorded-calls.fixtures';
 import { newFolder, templatesOf } from './templates.fixtures';
@@ -177,8 +177,14 @@ describe('the role of the function', () => {
 
 // The last one: it deploys again.
 describe('a second deployment', () => {
-  it('leaves the API where it is', async () => {
-    expect(await api().deployAgain()).toEqual(api().deployed);
-    expect(await statusOf(features, await api().token())).toBe(200);
+  it('leaves the API where it is, and lets the tokens of another issuer in, if told to', async () => {
+    const before = await api().token();
+    const other = await startIssuer();
+    expect(await api().deployAgain(other)).toEqual(api().deployed);
+    expect(await statusOf(features, before)).toBe(401);
+    expect(await statusOf(features, await api().token('loanDesk', 'credit-risk', other))).toBe(200);
+    // The function knows of it, too: its alias is at a new version.
+    expect(await (await api().ask('/openapi.json')).text()).toContain(other.url);
+    await other.stop();
   }, 300_000);
 });

@@ -31,7 +31,7 @@ export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'infra-'));
 
 /** Both templates of a configuration, and where they are. */
 export const templatesOf = (config: PipelineConfig, folder: string) => {
-  infraApp(config, emptyFunction(folder), join(folder, 'templates')).synth();
+  infraApp(config, emptyFunction(folder), { outdir: join(folder, 'templates') }).synth();
   const { data, api } = stackNames(config);
   const file = (stack: string): string => join(folder, 'templates', `${stack}.template.json`);
   const read = (stack: string): Template => JSON.parse(readFileSync(file(stack), 'utf8'));

@@ -21,6 +21,8 @@ SHOWN_BY = {
     "npm run bench": "below",
     "npm run release:check": "below, for one library",
     "npm run down": "below",
+    "npm run token": "test_api.py",
+    "npm run deploy -- --env NAME": "apps/infra/test: command-line.test.ts, gateway.test.ts",
 }
 
 

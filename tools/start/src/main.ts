@@ -56,6 +56,7 @@ const commandLine = new Command('npm').exitOverride(({ exitCode }) =>
 withOptions(commandLine.command('start'))
   .description('Local cloud, loans, training pipeline, a prediction; stays up until Ctrl-C')
   .option('--once', 'stop everything after the prediction')
+  .option('--no-api', 'leave the scoring API out, which takes a while to deploy')
   .action(run(start));
 withOptions(commandLine.command('cloud'))
   .description('The local cloud alone; prints the variables that point AWS SDKs at it')

@@ -16,6 +16,7 @@ export interface RawOptions {
   readonly config?: string;
   readonly images?: string;
   readonly once?: boolean;
+  readonly api?: boolean;
 }
 
 export interface Options {
@@ -26,6 +27,8 @@ export interface Options {
   readonly config: string | undefined;
   readonly images: string | undefined;
   readonly once: boolean;
+  /** Whether to deploy the scoring API. */
+  readonly api: boolean;
 }
 
 // A cloud for each data set: what the Feature Store knows of one would be stale in another.
@@ -73,5 +76,6 @@ export const decodeOptions = (raw: RawOptions): E.Either<StartError, Options> =>
     config: raw.config,
     images: raw.images,
     once: raw.once ?? false,
+    api: raw.api ?? true,
   });
 };

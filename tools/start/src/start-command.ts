@@ -39,7 +39,7 @@ const runOn = (
   cloud: Cloud,
   csv: string,
   config: { readonly path: string; readonly dataset: string; readonly artifacts: string },
-  api: LocalApi,
+  api: LocalApi | null,
   terminal: Terminal,
 ): TE.TaskEither<StartError, void> =>
   pipe(
@@ -50,10 +50,12 @@ const runOn = (
       pipe(
         predict(cloud.environment, run),
         TE.bindTo('prediction'),
-        TE.bind('api', () => pipe(api.deploy, timed(terminal, 'The scoring API is deployed'))),
+        TE.bind('api', () =>
+          api === null ? TE.right(null) : pipe(api.deploy, timed(terminal, 'The scoring API is deployed')),
+        ),
         TE.map(({ prediction, api: deployed }) => {
           const { clientId, probabilityOfDefault, decision } = prediction;
-          terminal.print(summary(run, prediction, deployed.url));
+          terminal.print(summary(run, prediction, deployed?.url ?? 'none'));
           terminal.print(
             JSON.stringify({
               ...run,
@@ -98,13 +100,14 @@ export const start = (options: Options, terminal: Terminal): TE.TaskEither<Start
       const places = { path, dataset: config.dataset.uri, artifacts: config.artifactsUri };
       const { environment } = cloud;
       const { state } = options;
-      const api = localApi({ environment, configFile: path, config, state, signal: terminal.interrupted });
+      const settings = { environment, configFile: path, config, state, signal: terminal.interrupted };
+      const api = options.api ? localApi(settings) : null;
       const done = await runOn(cloud, csv, places, api, terminal)();
       if (E.isRight(done) && !options.once) {
         terminal.say('Endpoint and API stay up until Ctrl-C.');
         await untilInterrupted(terminal.interrupted);
       }
-      await api.stop();
+      await api?.stop();
       await cloud.stop();
       return done;
     }),

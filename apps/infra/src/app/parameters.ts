@@ -21,12 +21,12 @@ const ofEnvironment = (environment: Environment): Parameters =>
     }),
   );
 
-/** The parameters as the CDK takes them; an error where a name is none of the template's. */
-export const parameterArgs = (
+/** The parameters with their values; an error where a name is none of the template's. */
+export const parametersOf = (
   config: PipelineConfig,
   environment: Environment,
   given: Parameters,
-): E.Either<DeployError, readonly string[]> => {
+): E.Either<DeployError, Parameters> => {
   const unknown = Object.keys(given).find((name) => !known(config).includes(name));
   if (unknown !== undefined)
     return E.left(
@@ -35,7 +35,11 @@ export const parameterArgs = (
         `--parameters has ${unknown}; expected one of ${known(config).join(', ')}.`,
       ),
     );
-  const stack = stackNames(config).api;
-  const parameters = Object.entries({ ...ofEnvironment(environment), ...given });
-  return E.right(parameters.flatMap(([name, value]) => ['--parameters', `${stack}:${name}=${value}`]));
+  return E.right({ ...ofEnvironment(environment), ...given });
+};
+
+/** The parameters as the CDK takes them. */
+export const parameterArgs = (config: PipelineConfig, parameters: Parameters): readonly string[] => {
+  const { api } = stackNames(config);
+  return Object.entries(parameters).flatMap(([name, value]) => ['--parameters', `${api}:${name}=${value}`]);
 };

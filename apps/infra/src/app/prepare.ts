@@ -11,7 +11,7 @@ import type { FunctionCode } from '../scoring-function';
 import type { CdkSettings } from './cdk';
 import { deployError, type DeployError } from './deploy-error';
 import { bundleFunction } from './function-bundle';
-import { parameterArgs } from './parameters';
+import { parameterArgs, parametersOf } from './parameters';
 
 /** What to deploy, and where to. */
 export interface Deployment {
@@ -56,10 +56,11 @@ const readConfig = ({ configFile, overlay }: Deployment): TE.TaskEither<DeployEr
 const writeTemplates = (
   config: PipelineConfig,
   code: FunctionCode,
-  folder: string,
+  parameters: Readonly<Record<string, string>>,
+  outdir: string,
 ): TE.TaskEither<DeployError, string> =>
   TE.tryCatch(
-    async () => infraApp(config, code, folder).synth().directory,
+    async () => infraApp(config, code, { parameters, outdir }).synth().directory,
     (cause) => deployError('permanent', `The templates could not be made: ${String(cause)}`),
   );
 
@@ -78,15 +79,18 @@ export const prepare = (deployment: Deployment, workFolder: string): TE.TaskEith
   pipe(
     readConfig(deployment),
     TE.bindTo('config'),
-    TE.bind('parameters', ({ config }) =>
-      TE.fromEither(parameterArgs(config, deployment.environment, deployment.parameters)),
+    TE.bind('given', ({ config }) =>
+      TE.fromEither(parametersOf(config, deployment.environment, deployment.parameters)),
     ),
+    TE.let('parameters', ({ config, given }) => parameterArgs(config, given)),
     TE.let('settings', ({ config }) => {
       const { environment, show, signal } = deployment;
       return { environment: { AWS_REGION: config.aws.region, ...environment }, show, signal, workFolder };
     }),
     TE.bind('code', ({ settings }) => bundleFunction(settings)),
-    TE.bind('templates', ({ config, code }) => writeTemplates(config, code, join(workFolder, 'templates'))),
+    TE.bind('templates', ({ config, code, given }) =>
+      writeTemplates(config, code, given, join(workFolder, 'templates')),
+    ),
   );
 
 /** Runs something in a folder of its own, which goes away afterwards. */
