@@ -20,6 +20,7 @@ def test_the_last_line_of_standard_output_tells_everything_a_caller_needs(local_
         "endpoint",
         "metrics",
         "prediction",
+        "api",
         "seconds",
         "environment",
     }
