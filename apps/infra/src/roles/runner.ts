@@ -94,6 +94,11 @@ const features = (config: PipelineConfig): readonly Permission[] => {
       why: 'Registration of features. Each contract version has a group of its own.',
     },
     {
+      actions: ['sagemaker:ListRecords'],
+      resources,
+      why: 'Clients that are online and no longer in the file are told. Each contract version has a group of its own.',
+    },
+    {
       actions: ['sagemaker:UpdateRecord', 'sagemaker:GetRecord'],
       resources,
       why: 'A record that cannot be replaced is repaired. Each contract version has a group of its own.',
