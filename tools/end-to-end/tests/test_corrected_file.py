@@ -73,11 +73,11 @@ def test_invariant_2_a_second_run_with_corrected_data_shows_the_new_truth_everyw
     first_file: Path, tmp_path: Path
 ) -> None:
     state = tmp_path / "state"
-    first = start_once(state, "--data", str(first_file))
+    first = start_once(state, "--no-api", "--data", str(first_file))
     assert first.exit_code == 0, first.errors[-4000:]
     rows, about = corrected(read_rows(first_file))
     second_file = write_rows(tmp_path / "corrected.csv", rows)
-    with started(state, "--data", str(second_file)) as running:
+    with started(state, "--no-api", "--data", str(second_file)) as running:
         expected, _ = oracle(second_file, "loan_date")
         features = read_parquet(running.environment, running.result["features"]["uri"], tmp_path / "features")
         offline = last_loans(features)
@@ -120,13 +120,13 @@ def test_a_file_that_goes_back_in_time_fails_the_stage_and_names_the_records(
     first_file: Path, tmp_path: Path
 ) -> None:
     state = tmp_path / "state"
-    first = start_once(state, "--data", str(first_file))
+    first = start_once(state, "--no-api", "--data", str(first_file))
     assert first.exit_code == 0, first.errors[-4000:]
     rows = read_rows(first_file)
     forgotten = clients_with(rows, has_distinct_days)[0]
     last = loans_of(rows, forgotten)[-1]
     shorter = write_rows(tmp_path / "shorter.csv", [row for row in rows if row is not last])
-    second = start_once(state, "--data", str(shorter))
+    second = start_once(state, "--no-api", "--data", str(shorter))
     assert second.exit_code == 3
     assert "stale" in second.errors
     assert forgotten not in second.errors

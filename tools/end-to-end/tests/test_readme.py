@@ -54,7 +54,7 @@ def test_every_option_in_the_readme_is_an_option_of_start() -> None:
 
 
 def test_npm_start_stays_up_and_its_variables_point_a_client_at_it(tmp_path: Path) -> None:
-    with started(tmp_path / "state", "--rows", "1000") as running:
+    with started(tmp_path / "state", "--no-api", "--rows", "1000") as running:
         assert running.process.poll() is None
         live = client("sagemaker", running.environment).describe_endpoint(
             EndpointName=running.result["endpoint"]
@@ -72,7 +72,7 @@ def test_npm_run_cloud_prints_variables_that_a_shell_can_take_in(tmp_path: Path)
 
 def test_npm_run_down_deletes_what_a_run_deployed_and_nothing_else(tmp_path: Path) -> None:
     state = tmp_path / "state"
-    done = start_once(state, "--rows", "1000")
+    done = start_once(state, "--no-api", "--rows", "1000")
     assert done.exit_code == 0, done.errors[-2000:]
     with cloud(state) as variables:
         sagemaker = client("sagemaker", variables)
