@@ -49,6 +49,12 @@ process.on('warning', ({ message }) => reporter.notice(message));
 
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
+// The terminal was closed. Shell and system may both say so, hence a second one means nothing.
+process.on('SIGHUP', () => (interruption.signal.aborted ? undefined : onSignal()));
+
+// A terminal or a pipe that is gone: the remote job is to be stopped all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+toStandardError.on('error', () => undefined);
 
 void program(process.argv.slice(2))(world)().then((exitCode) => {
   process.exitCode = exitCode;

@@ -34,10 +34,11 @@ const main = async (): Promise<void> => {
     faults: faults.right,
     log: standardErrorLog(),
   };
+  // A reader of the exports that is gone does not end the server.
+  process.stdout.on('error', () => undefined);
   // A signal while it starts is obeyed once it has started: what was begun must be ended too.
   const told = new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
   const started =
     s3Endpoint === undefined

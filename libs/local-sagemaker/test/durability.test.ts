@@ -121,10 +121,10 @@ describe('the program', () => {
     }
   });
 
-  it('ends with 0 on SIGTERM', async () => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('ends with 0 on %s', async (signal) => {
     const server = await startChild(newFolder(), ...s3);
     const outcome = outcomeOf(server.process);
-    server.process.kill('SIGTERM');
+    server.process.kill(signal);
     expect((await outcome).code).toBe(0);
   });
 

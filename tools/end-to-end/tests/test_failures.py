@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from end_to_end.cloud import client
+from end_to_end.images import images_with
 from end_to_end.local_run import generate
 from end_to_end.processes import left_running
 from end_to_end.start_command import (
@@ -103,21 +104,6 @@ def test_a_file_that_is_no_csv_is_refused_and_nothing_is_registered(tmp_path: Pa
     csv.write_bytes(bytes(range(256)) * 64)
     assert_failed(start_once(tmp_path / "state", "--data", str(csv)), FAILED, "CSV")
     assert registered(tmp_path / "state") == NOTHING
-
-
-def images_with(tmp_path: Path, name: str, script: str) -> Path:
-    """The image table of this checkout with one image replaced by a script."""
-    folder = ROOT / "tools" / "start"
-    table = json.loads((folder / "images.json").read_text().replace("${settingsDir}", str(folder)))
-    program = tmp_path / f"{name}.sh"
-    program.write_text(f"#!/bin/sh\n{script}\n")
-    program.chmod(0o755)
-    for image in table["images"]:
-        if f"/{name}:" in image["image"]:
-            image["entrypoint"] = [str(program)]
-    target = tmp_path / "images.json"
-    target.write_text(json.dumps(table))
-    return target
 
 
 @pytest.mark.parametrize("job", ["feature-engineering", "training"])

@@ -9,7 +9,10 @@ import { exitCodes, type StartError } from './start-error';
 import { down } from './tear-down';
 
 const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort());
+// SIGHUP: the terminal was closed.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruption.abort());
+// A terminal or a pipe that is gone: what was started is to be ended all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const terminal: Terminal = {
   print: (text) => void process.stdout.write(`${text}\n`),

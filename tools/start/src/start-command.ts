@@ -18,7 +18,7 @@ export interface Terminal {
   readonly print: (text: string) => void;
   /** For everything else. */
   readonly say: (text: string) => void;
-  /** Aborted by Ctrl-C or SIGTERM. */
+  /** Aborted by Ctrl-C, SIGTERM or the end of the terminal. */
   readonly interrupted: AbortSignal;
 }
 
