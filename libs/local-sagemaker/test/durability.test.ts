@@ -10,9 +10,10 @@ import {
   GetRecordCommand,
   PutRecordCommand,
 } from '@aws-sdk/client-sagemaker-featurestore-runtime';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { clientsOf, eventually, temporaryFolder } from '../src/test-server.fixtures';
-import { endChildren, killHard, outcomeOf, runProgram, startChild } from './child-server.fixtures';
+import { endChildren, killHard, outcomeOf, runProgram, startChild, started } from './child-server.fixtures';
 
 jest.setTimeout(60_000);
 
@@ -126,6 +127,22 @@ describe('the program', () => {
     const outcome = outcomeOf(server.process);
     server.process.kill(signal);
     expect((await outcome).code).toBe(0);
+  });
+
+  it('ends in good order, with 3, on an error that nothing foresaw', async () => {
+    const folder = newFolder();
+    const [script, told] = [join(folder, 'throw.cjs'), join(folder, 'told')];
+    const look = `if (require('node:fs').existsSync(${JSON.stringify(told)})) throw new TypeError('unforeseen')`;
+    writeFileSync(script, `setInterval(() => { ${look} }, 50).unref();`);
+    const by = ['env', `NODE_OPTIONS=--require ${script}`];
+    const server = await started(runProgram(['--state', join(folder, 'state'), ...s3], by));
+    const outcome = outcomeOf(server.process);
+    writeFileSync(told, '');
+    const { code, errors } = await outcome;
+    expect(code).toBe(3);
+    expect(errors).toContain('"error":"TypeError"');
+    expect(errors).toContain('local-sagemaker: An error of its own ended the server');
+    expect(existsSync(join(folder, 'state', 'server.lock'))).toBe(false);
   });
 
   it('ends with 2 and says what to do when the port is taken, the folder is in use, or an argument is wrong', async () => {

@@ -6,7 +6,7 @@ import json
 import os
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from end_to_end.start_command import (
     command,
     run_to_end,
     start_once,
+    started,
 )
 
 BAD_INPUT, FAILED, RETRYABLE = 2, 3, 4
@@ -118,18 +119,69 @@ def test_a_job_script_that_raises_ends_the_run_with_its_reason(
     assert after["feature groups"] == (0 if job == "feature-engineering" else 1)
 
 
+def on_a_small_disk(folder: Path, size: str, line: Sequence[str]) -> list[str]:
+    """A command line that runs another one with a disk of its own at a folder."""
+    namespace = (
+        ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--user", "--map-root-user"]
+    )
+    mount = 'mount -t tmpfs -o size="$1" tmpfs "$0" && shift && exec "$@"'
+    return [*namespace, "sh", "-c", mount, str(folder), size, *line]
+
+
 def test_a_full_disk_for_the_job_is_called_by_its_name(good_csv: Path, tmp_path: Path) -> None:
     """Containers get a disk of 64 kB: less than the raw file that is to be put there."""
     containers = tmp_path / "state" / "containers"
     containers.mkdir(parents=True)
-    small_disk = f'mount -t tmpfs -o size=64k tmpfs "{containers}" && exec "$@"'
-    namespace = (
-        ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--user", "--map-root-user"]
-    )
     start = command("start", "--once", "--state", str(tmp_path / "state"), "--data", str(good_csv))
-    ended = run_to_end([*namespace, "sh", "-c", small_disk, "sh", *start])
+    ended = run_to_end(on_a_small_disk(containers, "64k", start))
     assert_failed(ended, FAILED, "No space left on the disk")
     assert registered(tmp_path / "state") == NOTHING
+
+
+@pytest.mark.parametrize(("size", "says"), [("1m", "No space left"), ("3m", "cannot be recorded")])
+def test_a_full_disk_of_the_state_folder_ends_the_run_with_what_to_do(
+    size: str, says: str, tmp_path: Path
+) -> None:
+    """The file of loans has 0.9 MB: with 1 MB the cloud does not start, with 3 MB the first job cannot."""
+    state = tmp_path / "state"
+    state.mkdir()
+    start = command("start", "--once", "--state", str(state), "--rows", "5000")
+    ended = run_to_end(on_a_small_disk(state, size, start))
+    assert_failed(ended, FAILED, says, "No space left on the disk of", "--state")
+    assert "    at " not in ended.errors
+    assert left_running(state) == []
+
+
+def test_a_file_where_the_logs_are_to_be_is_named(tmp_path: Path) -> None:
+    logs = tmp_path / "state" / "logs"
+    logs.parent.mkdir()
+    logs.write_text("")
+    ended = start_once(tmp_path / "state", "--rows", "100")
+    assert_failed(ended, BAD_INPUT, str(logs), "--state")
+    assert "    at " not in ended.errors
+
+
+THROW_WHEN_TOLD = """
+const { existsSync } = require('node:fs');
+if (process.argv[1]?.endsWith('tools/start/src/main.ts'))
+  setInterval(() => { if (existsSync(%s)) throw new TypeError('unforeseen'); }, 50).unref();
+"""
+
+
+def test_an_error_that_nothing_foresaw_stops_everything(tmp_path: Path) -> None:
+    told, script = tmp_path / "told", tmp_path / "throw.cjs"
+    script.write_text(THROW_WHEN_TOLD % json.dumps(str(told)))
+    with started(
+        tmp_path / "state",
+        "--rows",
+        "1000",
+        errors=tmp_path / "errors",
+        environment={"NODE_OPTIONS": f"--require {script}"},
+    ) as running:
+        told.touch()
+        assert running.process.wait(timeout=60) == FAILED
+    assert "TypeError, a fault of this program" in (tmp_path / "errors").read_text()
+    assert left_running(tmp_path / "state") == []
 
 
 @pytest.fixture

@@ -50,9 +50,7 @@ const generate = (
       }),
     ),
     TE.chain(({ exitCode }) =>
-      exitCode === 0
-        ? TE.right(file)
-        : TE.left(startError('The loans could not be generated, see above.', exitCode)),
+      exitCode === 0 ? TE.right(file) : TE.left(startError('The loans could not be generated, see above.')),
     ),
   );
 };

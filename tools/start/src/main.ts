@@ -20,15 +20,29 @@ const terminal: Terminal = {
   interrupted: interruption.signal,
 };
 
+// An error that nothing foresaw: what was started is to be ended all the same. Its message might quote what no log may hold.
+let hasCrashed = false;
+const longestStopMilliseconds = 30_000;
+process.on('uncaughtException', ({ name, stack = '' }) => {
+  if (hasCrashed) return;
+  hasCrashed = true;
+  process.exitCode = exitCodes.failed;
+  setTimeout(() => process.exit(exitCodes.failed), longestStopMilliseconds).unref();
+  const frames = stack.split('\n').filter((line) => /^ +at /.test(line));
+  terminal.say([`${name}, a fault of this program; everything is stopped.`, ...frames].join('\n'));
+  interruption.abort();
+});
+
+const exitCodeOf = (done: E.Either<StartError, void>, wasAskedToStay: boolean): number => {
+  if (hasCrashed) return exitCodes.failed;
+  if (interruption.signal.aborted && (E.isLeft(done) || !wasAskedToStay)) return exitCodes.interrupted;
+  return E.isLeft(done) ? done.left.exitCode : exitCodes.done;
+};
+
 const finish = async (program: TE.TaskEither<StartError, void>, wasAskedToStay: boolean): Promise<void> => {
   const done = await program();
   if (E.isLeft(done)) terminal.say(done.left.message);
-  const interrupted = interruption.signal.aborted && (E.isLeft(done) || !wasAskedToStay);
-  process.exitCode = interrupted
-    ? exitCodes.interrupted
-    : E.isLeft(done)
-      ? done.left.exitCode
-      : exitCodes.done;
+  process.exitCode = exitCodeOf(done, wasAskedToStay);
 };
 
 const withOptions = (command: Command): Command =>

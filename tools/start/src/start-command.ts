@@ -5,7 +5,7 @@ import * as TE from 'fp-ts/TaskEither';
 import { prepareConfig } from './configuration';
 import { prepareDataSet } from './data-set';
 import { dataSetName } from './data-source';
-import { type Cloud, startCloud } from './local-cloud';
+import { type Cloud, startCloud, useCloud } from './local-cloud';
 import type { Options } from './options';
 import { runTraining } from './pipeline';
 import { predict } from './prediction';
@@ -39,11 +39,12 @@ const runOn = (
   csv: string,
   config: { readonly path: string; readonly dataset: string; readonly artifacts: string },
   terminal: Terminal,
+  stopping: AbortSignal,
 ): TE.TaskEither<StartError, void> =>
   pipe(
     upload(cloud.environment, csv, config.dataset, config.artifacts),
     timed(terminal, `Uploaded to ${config.dataset}`),
-    TE.flatMap(() => runTraining(config.path, cloud.environment, terminal.interrupted)),
+    TE.flatMap(() => runTraining(config.path, cloud.environment, stopping)),
     TE.flatMap((run) =>
       pipe(
         predict(cloud.environment, run),
@@ -62,7 +63,7 @@ const runOn = (
     ),
   );
 
-const untilInterrupted = (signal: AbortSignal): Promise<void> =>
+const untilAborted = (signal: AbortSignal): Promise<void> =>
   signal.aborted
     ? Promise.resolve()
     : new Promise((resolve) => {
@@ -88,17 +89,18 @@ export const start = (options: Options, terminal: Terminal): TE.TaskEither<Start
     TE.bind('cloud', ({ prepared }) =>
       pipe(startCloud(options, prepared.config.aws), timed(terminal, 'The local cloud is up')),
     ),
-    TE.flatMap(({ prepared, csv, cloud }) => async () => {
-      const { path, config } = prepared;
-      const places = { path, dataset: config.dataset.uri, artifacts: config.artifactsUri };
-      const done = await runOn(cloud, csv, places, terminal)();
-      if (E.isRight(done) && !options.once) {
-        terminal.say('The endpoint stays up until Ctrl-C.');
-        await untilInterrupted(terminal.interrupted);
-      }
-      await cloud.stop();
-      return done;
-    }),
+    TE.flatMap(({ prepared, csv, cloud }) =>
+      useCloud(cloud, terminal.interrupted, async (stopping) => {
+        const { path, config } = prepared;
+        const places = { path, dataset: config.dataset.uri, artifacts: config.artifactsUri };
+        const done = await runOn(cloud, csv, places, terminal, stopping)();
+        if (E.isRight(done) && !options.once) {
+          terminal.say('The endpoint stays up until Ctrl-C.');
+          await untilAborted(stopping);
+        }
+        return done;
+      }),
+    ),
   );
 
 /** Runs the cloud alone, and prints the variables that point a client at it. */
@@ -106,12 +108,13 @@ export const cloudAlone = (options: Options, terminal: Terminal): TE.TaskEither<
   pipe(
     prepareConfig(options.config, dataSetName(options.data), options.state),
     TE.flatMap(({ config }) => startCloud(options, config.aws)),
-    TE.flatMap((cloud) => async () => {
-      const exports = Object.entries(cloud.environment).map(([name, value]) => `export ${name}=${value}`);
-      terminal.print(`${exports.join('\n')}\n`);
-      terminal.say('The local cloud stays up until Ctrl-C.');
-      await untilInterrupted(terminal.interrupted);
-      await cloud.stop();
-      return E.right(undefined);
-    }),
+    TE.flatMap((cloud) =>
+      useCloud(cloud, terminal.interrupted, async (stopping) => {
+        const exports = Object.entries(cloud.environment).map(([name, value]) => `export ${name}=${value}`);
+        terminal.print(`${exports.join('\n')}\n`);
+        terminal.say('The local cloud stays up until Ctrl-C.');
+        await untilAborted(stopping);
+        return E.right(undefined);
+      }),
+    ),
   );

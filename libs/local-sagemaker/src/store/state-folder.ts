@@ -2,9 +2,10 @@
 import * as E from 'fp-ts/Either';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { noRoomIn } from '../containers/disk';
 
 export interface StateFolderError {
-  readonly _tag: 'StateFolderInUse' | 'StateFolderUnusable';
+  readonly _tag: 'StateFolderInUse' | 'StateFolderUnusable' | 'DiskFull';
   readonly message: string;
   readonly cause?: unknown;
 }
@@ -81,6 +82,8 @@ export const lockStateFolder = (path: string): E.Either<StateFolderError, StateF
   const lock = join(path, 'server.lock');
   try {
     mkdirSync(path, { recursive: true });
+    const noRoom = noRoomIn(path);
+    if (noRoom !== undefined) return E.left({ _tag: 'DiskFull', message: noRoom });
     const holder = take(lock);
     return holder === undefined
       ? E.right({ path, release: () => rmSync(lock, { force: true }) })
