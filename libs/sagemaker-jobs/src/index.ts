@@ -1,6 +1,6 @@
 export { makeRunId, type Run, RunId } from './run';
 export { stageNames, type StageName } from './stages';
-export { featureGroupName, jobName } from './names';
+export { featureGroupName, jobName, nameStem } from './names';
 export { outputUris, type OutputUris } from './output-uris';
 export { requestDigest, requestDigestTag, tagsOf } from './tags';
 export { processingJob } from './processing-job';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { contractVersion } from '@credit-risk/loan-features';
-import { featureGroupName, jobName, type Run, stageNames } from './index';
+import { featureGroupName, jobName, nameStem, type Run, stageNames } from './index';
 import { arbitraryRun } from './arbitrary-run.fixtures';
 import { configWith, runWith } from './run.fixtures';
 
@@ -59,5 +59,23 @@ describe('the name of the feature group', () => {
         expect(name.length).toBeLessThanOrEqual(64);
       }),
     );
+  });
+});
+
+describe('the stem of names', () => {
+  const expectStem = (run: Run): void => {
+    const names = [...allNames(run), featureGroupName(run.config, contractVersion)];
+    for (const name of names) expect(name.slice(0, nameStem(run.config).length)).toBe(nameStem(run.config));
+  };
+
+  it('is what they all begin with', () => {
+    fc.assert(fc.property(arbitraryRun, expectStem));
+  });
+
+  it('is what they begin with where the longest project and environment leave them the least', () => {
+    const dataset = { uri: 's3://credit-risk/a.csv', asOf: '2021-01-31' };
+    const longest = { project: 'consumer-credit-risk', environment: 'production-b', dataset };
+    expectStem({ ...runWith({}, longest), attempt: 999 });
+    expect(nameStem(configWith({}, longest))).toBe('consumer-credit-ri');
   });
 });

@@ -15,6 +15,16 @@ const fitted = (head: string, tail: string, longest: number): string => {
   return `${head.slice(0, longest - end.length).replace(/-+$/, '')}${end}`;
 };
 
+// What is left of the beginning of the longest names: a feature group's with a date.
+const shortestHead = 18;
+
+/**
+ * What all names of a project's environment begin with, however they were shortened. Names of another project may begin
+ * alike: it narrows a list, and the tags decide.
+ */
+export const nameStem = ({ project, environment }: PipelineConfig): string =>
+  `${project}-${environment}`.slice(0, shortestHead).replace(/-+$/, '');
+
 /** `<project>-<environment>-<part>-<runId>-<attempt>`, at most 63 characters. */
 export const resourceName = (run: Run, part: string): string =>
   fitted(

@@ -1,7 +1,13 @@
 // The configuration of a local run: the user's file, with the data set put where it was uploaded.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { decodeConfig, type PipelineConfig, renderConfigErrors } from '@credit-risk/config';
+import {
+  type ConfigErrors,
+  decodeConfig,
+  parseConfig,
+  type PipelineConfig,
+  renderConfigErrors,
+} from '@credit-risk/config';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
@@ -35,16 +41,19 @@ const parse = (path: string, text: string): E.Either<StartError, Readonly<Record
   );
 };
 
+const readText = (path: string): TE.TaskEither<StartError, string> =>
+  TE.tryCatch(
+    () => readFile(path, 'utf8'),
+    () =>
+      startError(
+        `--config is ${JSON.stringify(path)}: expected a file that can be read.`,
+        exitCodes.badInput,
+      ),
+  );
+
 const read = (path: string): TE.TaskEither<StartError, Readonly<Record<string, unknown>>> =>
   pipe(
-    TE.tryCatch(
-      () => readFile(path, 'utf8'),
-      () =>
-        startError(
-          `--config is ${JSON.stringify(path)}: expected a file that can be read.`,
-          exitCodes.badInput,
-        ),
-    ),
+    readText(path),
     TE.chainEitherK((text) => parse(path, text)),
   );
 
@@ -56,13 +65,13 @@ const withDataSet = (file: Readonly<Record<string, unknown>>, csvName: string): 
   return { ...file, artifactsUri, dataset: { ...dataset, uri: `${bucket}/raw/${csvName}` } };
 };
 
+const notAConfig =
+  (source: string) =>
+  (errors: ConfigErrors): StartError =>
+    startError(`${source} is not a configuration:\n${renderConfigErrors(errors)}`, exitCodes.badInput);
+
 const decode = (source: string, json: unknown): E.Either<StartError, PipelineConfig> =>
-  pipe(
-    decodeConfig(json),
-    E.mapLeft((errors) =>
-      startError(`${source} is not a configuration:\n${renderConfigErrors(errors)}`, exitCodes.badInput),
-    ),
-  );
+  pipe(decodeConfig(json), E.mapLeft(notAConfig(source)));
 
 const write = (path: string, json: unknown): TE.TaskEither<StartError, void> =>
   TE.tryCatch(
@@ -74,11 +83,14 @@ const write = (path: string, json: unknown): TE.TaskEither<StartError, void> =>
       startError(`${path} could not be written: ${String(cause)}. Choose another folder with --state.`),
   );
 
-/** A configuration as it is. */
-export const readConfig = (given: string = exampleConfig): TE.TaskEither<StartError, PipelineConfig> =>
+/** The configuration of one environment, as it is. */
+export const readConfig = (
+  given: string = exampleConfig,
+  environment?: string,
+): TE.TaskEither<StartError, PipelineConfig> =>
   pipe(
-    read(given),
-    TE.flatMapEither((json) => decode(given, json)),
+    readText(given),
+    TE.flatMapEither((text) => pipe(parseConfig(text, environment), E.mapLeft(notAConfig(given)))),
   );
 
 /** Checks the user's configuration, all faults at once, and writes what the run will use to the state folder. */

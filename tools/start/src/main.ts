@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { decodeOptions, type Options, type RawOptions } from './options';
 import { cloudAlone, start, type Terminal } from './start-command';
 import { exitCodes, type StartError } from './start-error';
-import { down } from './tear-down';
+import { down, type DownOptions } from './tear-down';
 
 const interruption = new AbortController();
 // SIGHUP: the terminal was closed.
@@ -78,8 +78,11 @@ withOptions(commandLine.command('cloud'))
   .action(run(cloudAlone));
 commandLine
   .command('down')
-  .description('Deletes the endpoint of a configuration, with the configurations and models behind it')
+  .description(
+    'Deletes the endpoint of a configuration, with the endpoint configurations and models behind it',
+  )
   .option('--config <file>', 'the configuration that was deployed')
-  .action((raw: { config?: string }) => finish(down(raw.config, terminal), true));
+  .option('--environment <name>', "whose overlay was used (default: the file's own environment)")
+  .action((options: DownOptions) => finish(down(options, terminal), true));
 
 void commandLine.parseAsync();
