@@ -5,7 +5,7 @@ import {
   type ConfigErrors,
   decodeConfig,
   parseConfig,
-  type PipelineConfig,
+  PipelineConfig,
   renderConfigErrors,
 } from '@credit-risk/config';
 import * as E from 'fp-ts/Either';
@@ -21,26 +21,6 @@ export interface PreparedConfig {
 
 const exampleConfig = join(root, 'libs', 'config', 'examples', 'local.json');
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const parse = (path: string, text: string): E.Either<StartError, Readonly<Record<string, unknown>>> => {
-  const parsed = E.tryCatch(
-    (): unknown => JSON.parse(text),
-    (cause) => startError(`${path} is no JSON: ${String(cause)}`, exitCodes.badInput),
-  );
-  return pipe(
-    parsed,
-    E.chain((value) =>
-      isObject(value)
-        ? E.right(value)
-        : E.left(
-            startError(`${path} holds ${JSON.stringify(value)}: expected an object.`, exitCodes.badInput),
-          ),
-    ),
-  );
-};
-
 const readText = (path: string): TE.TaskEither<StartError, string> =>
   TE.tryCatch(
     () => readFile(path, 'utf8'),
@@ -51,37 +31,10 @@ const readText = (path: string): TE.TaskEither<StartError, string> =>
       ),
   );
 
-const read = (path: string): TE.TaskEither<StartError, Readonly<Record<string, unknown>>> =>
-  pipe(
-    readText(path),
-    TE.chainEitherK((text) => parse(path, text)),
-  );
-
-const withDataSet = (file: Readonly<Record<string, unknown>>, csvName: string): unknown => {
-  const artifactsUri =
-    typeof file['artifactsUri'] === 'string' ? file['artifactsUri'] : 's3://credit-risk-local';
-  const bucket = /^s3:\/\/[^/]+/.exec(artifactsUri)?.[0] ?? artifactsUri;
-  const dataset = isObject(file['dataset']) ? file['dataset'] : {};
-  return { ...file, artifactsUri, dataset: { ...dataset, uri: `${bucket}/raw/${csvName}` } };
-};
-
 const notAConfig =
   (source: string) =>
   (errors: ConfigErrors): StartError =>
     startError(`${source} is not a configuration:\n${renderConfigErrors(errors)}`, exitCodes.badInput);
-
-const decode = (source: string, json: unknown): E.Either<StartError, PipelineConfig> =>
-  pipe(decodeConfig(json), E.mapLeft(notAConfig(source)));
-
-const write = (path: string, json: unknown): TE.TaskEither<StartError, void> =>
-  TE.tryCatch(
-    async () => {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, `${JSON.stringify(json, null, 2)}\n`);
-    },
-    (cause) =>
-      startError(`${path} could not be written: ${String(cause)}. Choose another folder with --state.`),
-  );
 
 /** The configuration of one environment, as it is. */
 export const readConfig = (
@@ -93,20 +46,43 @@ export const readConfig = (
     TE.flatMapEither((text) => pipe(parseConfig(text, environment), E.mapLeft(notAConfig(given)))),
   );
 
+// A decoded configuration is one again, so that the name of the user's file is held to the rules of addresses.
+const withDataSet =
+  (csvName: string) =>
+  (config: PipelineConfig): E.Either<StartError, PipelineConfig> => {
+    const [bucket = ''] = config.artifactsUri.match(/^s3:\/\/[^/]+/) ?? [];
+    return pipe(
+      decodeConfig({ ...config, dataset: { ...config.dataset, uri: `${bucket}/raw/${csvName}` } }),
+      E.mapLeft((errors) =>
+        startError(
+          `--data: ${JSON.stringify(csvName)} cannot be the name of an object in S3, rename the file:\n${renderConfigErrors(errors)}`,
+          exitCodes.badInput,
+        ),
+      ),
+    );
+  };
+
+const write = (path: string, config: PipelineConfig): TE.TaskEither<StartError, void> =>
+  TE.tryCatch(
+    async () => {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, `${JSON.stringify(PipelineConfig.encode(config), null, 2)}\n`);
+    },
+    (cause) =>
+      startError(`${path} could not be written: ${String(cause)}. Choose another folder with --state.`),
+  );
+
 /** Checks the user's configuration, all faults at once, and writes what the run will use to the state folder. */
 export const prepareConfig = (
   given: string | undefined,
   csvName: string,
   state: string,
 ): TE.TaskEither<StartError, PreparedConfig> => {
-  const source = given ?? exampleConfig;
   const path = join(state, 'config.json');
   return pipe(
-    read(source),
-    TE.map((file) => withDataSet(file, csvName)),
-    TE.bindTo('json'),
-    TE.bind('config', ({ json }) => TE.fromEither(decode(source, json))),
-    TE.chainFirst(({ json }) => write(path, json)),
-    TE.map(({ config }) => ({ path, config })),
+    readConfig(given),
+    TE.flatMapEither(withDataSet(csvName)),
+    TE.chainFirst((config) => write(path, config)),
+    TE.map((config) => ({ path, config })),
   );
 };
