@@ -4,6 +4,8 @@ export { standardErrorLog } from './log';
 export type { Logger } from './log';
 export type { CannotRecord, LocalSageMaker, LocalSageMakerError } from './local-sagemaker';
 export type { LocalSageMakerOptions, LocalSageMakerSettings } from './settings';
+export { makeStateFolder, type StateFolderError } from './store/state-folder';
+export { onStopSignals } from './stop-signals';
 export { startLocalSageMaker } from './start-local-sagemaker';
 export type { MiniStackError } from './s3/ministack';
 export { startLocalCloud, type LocalCloudOptions } from './start-local-cloud';

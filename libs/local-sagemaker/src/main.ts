@@ -7,6 +7,7 @@ import { readImageTable } from './image-table';
 import { type Logger, placeOf, standardErrorLog } from './log';
 import { startLocalCloud } from './start-local-cloud';
 import { startLocalSageMaker } from './start-local-sagemaker';
+import { onStopSignals } from './stop-signals';
 
 const BAD_ARGUMENTS = 2;
 const CANNOT_GO_ON = 3;
@@ -51,9 +52,7 @@ const main = async (): Promise<void> => {
   // A reader of the exports that is gone does not end the server.
   process.stdout.on('error', () => undefined);
   // A signal while it starts is obeyed once it has started: what was begun must be ended too.
-  const told = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
+  const told = new Promise<void>(onStopSignals);
   const failure = unforeseen(log);
   const started =
     s3Endpoint === undefined

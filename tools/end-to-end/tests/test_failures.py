@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -152,6 +153,12 @@ def test_a_full_disk_of_the_state_folder_ends_the_run_with_what_to_do(
     assert left_running(state) == []
 
 
+@pytest.mark.parametrize("name", ["start", "cloud"])
+def test_a_state_folder_that_cannot_be_made_is_named(name: str) -> None:
+    ended = run_to_end(command(name, "--state", "/proc/no-such-folder"))
+    assert_failed(ended, BAD_INPUT, "/proc/no-such-folder", "--state")
+
+
 def test_a_file_where_the_logs_are_to_be_is_named(tmp_path: Path) -> None:
     logs = tmp_path / "state" / "logs"
     logs.parent.mkdir()
@@ -242,3 +249,20 @@ def test_an_interrupt_stops_everything_and_exits_130(good_csv: Path, tmp_path: P
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors[-4000:]
     assert left_running(tmp_path / "state") == []
+
+
+def test_a_second_interrupt_ends_the_program_at_once(good_csv: Path, tmp_path: Path) -> None:
+    """A job that does not hear SIGTERM has two minutes before it is killed."""
+    deaf = images_with(tmp_path, "feature-engineering", "trap '' TERM; echo deaf; sleep 120")
+    start = command("start", "--once", "--state", str(tmp_path / "state"), "--data", str(good_csv))
+    process = subprocess.Popen(
+        [*start, "--images", str(deaf)], cwd=ROOT, env=clean_environment(), stderr=subprocess.DEVNULL
+    )
+    logs = tmp_path / "state" / "logs" / "processing-jobs"
+    while process.poll() is None and not any("deaf" in log.read_text() for log in logs.rglob("*.log")):
+        time.sleep(0.1)
+    process.terminate()
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(timeout=15)
+    process.terminate()
+    assert process.wait(timeout=10) == 130

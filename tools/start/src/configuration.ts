@@ -1,6 +1,6 @@
 // The configuration of a local run: the user's file, with the data set put where it was uploaded.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   type ConfigErrors,
   decodeConfig,
@@ -11,6 +11,7 @@ import {
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
+import { cannotWrite, makeState } from './state';
 import { root } from './workspace';
 import { exitCodes, startError, type StartError } from './start-error';
 
@@ -64,12 +65,8 @@ const withDataSet =
 
 const write = (path: string, config: PipelineConfig): TE.TaskEither<StartError, void> =>
   TE.tryCatch(
-    async () => {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, `${JSON.stringify(PipelineConfig.encode(config), null, 2)}\n`);
-    },
-    (cause) =>
-      startError(`${path} could not be written: ${String(cause)}. Choose another folder with --state.`),
+    () => writeFile(path, `${JSON.stringify(PipelineConfig.encode(config), null, 2)}\n`),
+    cannotWrite(path),
   );
 
 /** Checks the user's configuration, all faults at once, and writes what the run will use to the state folder. */
@@ -82,6 +79,7 @@ export const prepareConfig = (
   return pipe(
     readConfig(given),
     TE.flatMapEither(withDataSet(csvName)),
+    TE.chainFirst(() => makeState(state)),
     TE.chainFirst((config) => write(path, config)),
     TE.map((config) => ({ path, config })),
   );

@@ -1,19 +1,14 @@
 // The local cloud as these commands start it.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  type LocalSageMaker,
-  type LocalSageMakerError,
-  type MiniStackError,
-  readImageTable,
-  startLocalCloud,
-} from '@credit-risk/local-sagemaker';
+import { type LocalSageMaker, readImageTable, startLocalCloud } from '@credit-risk/local-sagemaker';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { pino } from 'pino';
 import type { Options } from './options';
 import { exitCodes, startError, type StartError } from './start-error';
+import { cannotUse, cannotWrite } from './state';
 import { imagesFile, ministack } from './workspace';
 
 export interface Account {
@@ -26,17 +21,10 @@ export type Cloud = LocalSageMaker;
 
 const makeLogFolder = (state: string): TE.TaskEither<StartError, string> => {
   const folder = join(state, 'logs');
-  return TE.tryCatch(
-    async () => {
-      await mkdir(folder, { recursive: true });
-      return folder;
-    },
-    (cause) =>
-      startError(
-        `${folder} cannot be a folder for logs (${String(cause)}): remove what is in its way, or choose another folder with --state.`,
-        exitCodes.badInput,
-      ),
-  );
+  return TE.tryCatch(async () => {
+    await mkdir(folder, { recursive: true });
+    return folder;
+  }, cannotWrite(folder));
 };
 
 const logIn = (folder: string) => {
@@ -45,9 +33,6 @@ const logIn = (folder: string) => {
   file.on('error', () => undefined);
   return pino({ name: 'local-sagemaker' }, file);
 };
-
-const cannotStart = ({ _tag, message }: LocalSageMakerError | MiniStackError): StartError =>
-  startError(message, _tag === 'DiskFull' ? exitCodes.failed : exitCodes.badInput);
 
 /** Starts the cloud; but for a full disk, whatever keeps it from starting is something to change on the command line. */
 export const startCloud = (options: Options, account: Account): TE.TaskEither<StartError, Cloud> =>
@@ -67,7 +52,7 @@ export const startCloud = (options: Options, account: Account): TE.TaskEither<St
           ministack: [ministack],
           log: logIn(logs),
         }),
-        TE.mapLeft(cannotStart),
+        TE.mapLeft(cannotUse),
       ),
     ),
   );

@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
+import { onStopSignals } from '@credit-risk/local-sagemaker';
 import { Command } from 'commander';
 import { decodeOptions, type Options, type RawOptions } from './options';
 import { cloudAlone, start, type Terminal } from './start-command';
@@ -9,8 +10,7 @@ import { exitCodes, type StartError } from './start-error';
 import { down, type DownOptions } from './tear-down';
 
 const interruption = new AbortController();
-// SIGHUP: the terminal was closed.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruption.abort());
+onStopSignals(() => interruption.abort());
 // A terminal or a pipe that is gone: what was started is to be ended all the same.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
