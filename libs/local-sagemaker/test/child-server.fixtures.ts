@@ -16,7 +16,11 @@ const children = new Set<ChildProcess>();
 /** Runs the program from source, by another program if `by` says so. */
 export const runProgram = (args: readonly string[], by: readonly string[] = []): ChildProcess => {
   const node = [process.execPath, '--no-warnings', '--import', 'tsx', '--conditions', '@credit-risk/source'];
-  const [file = '', ...line] = [...by, ...node, main, ...args];
+  return runCommand([...by, ...node, main, ...args]);
+};
+
+/** Runs a command line that a test may kill. */
+export const runCommand = ([file = '', ...line]: readonly string[]): ChildProcess => {
   const child = spawn(file, line, { stdio: ['ignore', 'pipe', 'pipe'] });
   children.add(child);
   child.once('exit', () => children.delete(child));

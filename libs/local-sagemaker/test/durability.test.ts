@@ -10,10 +10,19 @@ import {
   GetRecordCommand,
   PutRecordCommand,
 } from '@aws-sdk/client-sagemaker-featurestore-runtime';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clientsOf, eventually, temporaryFolder } from '../src/test-server.fixtures';
-import { endChildren, killHard, outcomeOf, runProgram, startChild, started } from './child-server.fixtures';
+import {
+  endChildren,
+  killHard,
+  outcomeOf,
+  runCommand,
+  runProgram,
+  startChild,
+  started,
+} from './child-server.fixtures';
 
 jest.setTimeout(60_000);
 
@@ -120,6 +129,18 @@ describe('the program', () => {
     } finally {
       await killHard(server.process);
     }
+  });
+
+  it('runs by its name in a checkout, without a build, and with the S3 of the checkout', async () => {
+    const root = join(__dirname, '..', '..', '..');
+    const command = join(root, 'node_modules', '.bin', 'local-sagemaker');
+    expect(realpathSync(command)).toBe(join(__dirname, '..', 'bin', 'local-sagemaker.cjs'));
+    const server = await started(runCommand([command, '--state', newFolder()]));
+    const outcome = outcomeOf(server.process);
+    expect(server.exports['AWS_ENDPOINT_URL_S3']).toMatch(/^http:\/\/127\.0\.0\.1:/);
+    server.process.kill('SIGTERM');
+    expect((await outcome).code).toBe(0);
+    expect(spawnSync('git', ['check-ignore', '.local-sagemaker/'], { cwd: root }).status).toBe(0);
   });
 
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('ends with 0 on %s', async (signal) => {
