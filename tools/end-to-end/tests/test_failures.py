@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import time
@@ -108,13 +109,23 @@ def test_a_file_that_is_no_csv_is_refused_and_nothing_is_registered(tmp_path: Pa
     assert registered(tmp_path / "state") == NOTHING
 
 
+def logs_named_in(errors: str, state: Path) -> list[Path]:
+    """The log files in the folder of logs that a message names."""
+    [folder] = set(re.findall(r"logs/[a-z-]+-jobs/[^/ ]+/", errors))
+    return list((state / folder).iterdir())
+
+
 @pytest.mark.parametrize("job", ["feature-engineering", "training"])
 def test_a_job_script_that_raises_ends_the_run_with_its_reason(
     job: str, good_csv: Path, tmp_path: Path
 ) -> None:
     images = images_with(tmp_path, job, "echo 'out of luck' >&2; exit 7")
-    ended = start_once(tmp_path / "state", "--data", str(good_csv), "--images", str(images))
-    assert_failed(ended, FAILED, job, "7")
+    state = tmp_path / "state"
+    options = ["--data", str(good_csv), "--images", str(images), "--run-id", "unlucky"]
+    ended = start_once(state, *options)
+    assert_failed(ended, FAILED, job, "7", "--run-id unlucky", str(state / "logs"))
+    [log] = logs_named_in(ended.errors, state)
+    assert log.read_text() == "out of luck\n"
     after = registered(tmp_path / "state")
     assert {**after, "feature groups": 0} == NOTHING
     assert after["feature groups"] == (0 if job == "feature-engineering" else 1)
@@ -204,6 +215,26 @@ def test_a_busy_port_is_named_with_the_way_out(option: str, busy_port: int, tmp_
     assert left_running(tmp_path / "state") == []
 
 
+def test_spark_that_was_never_set_up_is_named_with_the_command_that_does(tmp_path: Path) -> None:
+    if (ROOT / ".venv-spark").exists():
+        pytest.skip("this checkout has it")
+    config = json.loads((ROOT / "libs" / "config" / "examples" / "local.json").read_text())
+    config["stages"] = {"featureEngineering": {"engine": "spark"}}
+    file = tmp_path / "config.json"
+    file.write_text(json.dumps(config))
+    ended = start_once(tmp_path / "state", "--config", str(file))
+    assert_failed(ended, BAD_INPUT, ".venv-spark", "npx nx run feature-engineering:spark-environment")
+
+
+def test_the_cloud_alone_leaves_the_configuration_of_the_last_run_as_it_is(tmp_path: Path) -> None:
+    written = tmp_path / "state" / "config.json"
+    written.parent.mkdir()
+    written.write_text("of the last run")
+    with cloud(tmp_path / "state"):
+        pass
+    assert written.read_text() == "of the last run"
+
+
 def test_a_state_folder_in_use_is_not_shared(tmp_path: Path) -> None:
     with cloud(tmp_path / "state"):
         ended = start_once(tmp_path / "state", "--rows", "100")
@@ -266,3 +297,4 @@ def test_a_second_interrupt_ends_the_program_at_once(good_csv: Path, tmp_path: P
         process.wait(timeout=15)
     process.terminate()
     assert process.wait(timeout=10) == 130
+    assert left_running(tmp_path / "state") == []

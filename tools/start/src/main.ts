@@ -71,10 +71,15 @@ const commandLine = new Command('npm').exitOverride(({ exitCode }) =>
 );
 withOptions(commandLine.command('start'))
   .description('Local cloud, loans, training pipeline, a prediction; stays up until Ctrl-C')
+  .option('--run-id <id>', 'the run to go on with, or the id of a new one (default: a new one)')
   .option('--once', 'stop everything after the prediction')
   .action(run(start));
 withOptions(commandLine.command('cloud'))
   .description('The local cloud alone; prints the variables that point AWS SDKs at it')
+  .addHelpText(
+    'after',
+    '\nGenerates no loans: --rows, --seed and --data say whose state it takes up, if --state does not.',
+  )
   .action(run(cloudAlone));
 commandLine
   .command('down')

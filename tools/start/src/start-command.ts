@@ -1,16 +1,21 @@
 // `npm start`: the local cloud, a file of loans, the training pipeline, a prediction.
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { makeRunId, type RunId } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { prepareConfig } from './configuration';
+import { prepareConfig, readConfig } from './configuration';
 import { prepareDataSet } from './data-set';
 import { dataSetName } from './data-source';
 import { type Cloud, startCloud, useCloud } from './local-cloud';
 import type { Options } from './options';
 import { runTraining } from './pipeline';
 import { predict } from './prediction';
+import { hasProgramOf } from './spark';
 import { summary } from './report';
 import type { StartError } from './start-error';
+import { makeState } from './state';
 import { upload } from './storage';
 
 export interface Terminal {
@@ -38,22 +43,23 @@ const runOn = (
   cloud: Cloud,
   csv: string,
   config: { readonly path: string; readonly dataset: string; readonly artifacts: string },
+  run: { readonly id: RunId; readonly logs: string },
   terminal: Terminal,
   stopping: AbortSignal,
 ): TE.TaskEither<StartError, void> =>
   pipe(
     upload(cloud.environment, csv, config.dataset, config.artifacts),
     timed(terminal, `Uploaded to ${config.dataset}`),
-    TE.flatMap(() => runTraining(config.path, cloud.environment, stopping)),
-    TE.flatMap((run) =>
+    TE.flatMap(() => runTraining(config.path, run.id, run.logs, cloud.environment, stopping)),
+    TE.flatMap((result) =>
       pipe(
-        predict(cloud.environment, run),
+        predict(cloud.environment, result),
         TE.map((prediction) => {
           const { clientId, probabilityOfDefault, decision } = prediction;
-          terminal.print(summary(run, prediction));
+          terminal.print(summary(result, prediction));
           terminal.print(
             JSON.stringify({
-              ...run,
+              ...result,
               prediction: { clientId, probabilityOfDefault, decision },
               environment: cloud.environment,
             }),
@@ -62,6 +68,9 @@ const runOn = (
       ),
     ),
   );
+
+const randomBytesOfRunId = 3;
+const newRunId = (): RunId => makeRunId(new Date(), randomBytes(randomBytesOfRunId).toString('hex'));
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
   signal.aborted
@@ -79,6 +88,7 @@ const untilAborted = (signal: AbortSignal): Promise<void> =>
 export const start = (options: Options, terminal: Terminal): TE.TaskEither<StartError, void> =>
   pipe(
     prepareConfig(options.config, dataSetName(options.data), options.state),
+    TE.chainFirst(({ config }) => hasProgramOf(config, options.images)),
     TE.bindTo('prepared'),
     TE.bind('csv', () =>
       pipe(
@@ -93,7 +103,8 @@ export const start = (options: Options, terminal: Terminal): TE.TaskEither<Start
       useCloud(cloud, terminal.interrupted, async (stopping) => {
         const { path, config } = prepared;
         const places = { path, dataset: config.dataset.uri, artifacts: config.artifactsUri };
-        const done = await runOn(cloud, csv, places, terminal, stopping)();
+        const run = { id: options.runId ?? newRunId(), logs: resolve(options.state, 'logs') };
+        const done = await runOn(cloud, csv, places, run, terminal, stopping)();
         if (E.isRight(done) && !options.once) {
           terminal.say('The endpoint stays up until Ctrl-C.');
           await untilAborted(stopping);
@@ -106,8 +117,9 @@ export const start = (options: Options, terminal: Terminal): TE.TaskEither<Start
 /** Runs the cloud alone, and prints the variables that point a client at it. */
 export const cloudAlone = (options: Options, terminal: Terminal): TE.TaskEither<StartError, void> =>
   pipe(
-    prepareConfig(options.config, dataSetName(options.data), options.state),
-    TE.flatMap(({ config }) => startCloud(options, config.aws)),
+    readConfig(options.config),
+    TE.chainFirst(() => makeState(options.state)),
+    TE.flatMap(({ aws }) => startCloud(options, aws)),
     TE.flatMap((cloud) =>
       useCloud(cloud, terminal.interrupted, async (stopping) => {
         const exports = Object.entries(cloud.environment).map(([name, value]) => `export ${name}=${value}`);
