@@ -3,11 +3,10 @@
 const { existsSync } = require('node:fs');
 const { delimiter, join } = require('node:path');
 
-const source = join(__dirname, '..', 'src', 'main.ts');
+const root = join(__dirname, '..', '..', '..');
 
-if (existsSync(source)) {
-  const programs = join(__dirname, '..', '..', '..', '.venv', 'bin');
-  process.env.PATH = [process.env.PATH ?? '', programs].join(delimiter);
+if (existsSync(join(root, 'nx.json'))) {
+  process.env.PATH = [process.env.PATH ?? '', join(root, '.venv', 'bin')].join(delimiter);
   require('tsx/cjs');
-  require(source);
+  require('../src/main.ts');
 } else require('../dist/main.js');
