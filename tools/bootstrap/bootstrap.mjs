@@ -11,24 +11,39 @@ import { withSetUpLock } from './set-up-lock.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 const [name = '', ...args] = process.argv.slice(2);
 
-const run = ({ file, args: commandArgs, environment }) => {
-  const child = spawn(file, commandArgs, {
+const PARENT_LOOK_MILLISECONDS = 1000;
+
+// When npm is killed, the system gives its children another parent (`exec` in package.json: the shell between them must
+// not be the one). Whoever else starts this program may leave it alone.
+const onEndOfNpm = (end) => {
+  if (process.env.npm_execpath === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(), PARENT_LOOK_MILLISECONDS).unref();
+};
+
+const run = ({ file, args: commandArgs, environment, hasChannel = false }) => {
+  let child;
+  // A terminal sends Ctrl-C to the child as well; a supervisor signals this process alone, so it is passed on.
+  const pass = (signal) => () => child?.kill(signal);
+  process.on('SIGTERM', pass('SIGTERM'));
+  process.on('SIGHUP', pass('SIGHUP'));
+  process.on('SIGINT', process.stdin.isTTY ? () => undefined : pass('SIGINT'));
+  child = spawn(file, commandArgs, {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', 'inherit', ...(hasChannel ? ['ipc'] : [])],
     env: { ...process.env, ...environment },
   });
-  // A terminal sends Ctrl-C to the child as well; a supervisor signals this process alone, so it is passed on.
-  const pass = (signal) => () => child.kill(signal);
-  process.on('SIGTERM', pass('SIGTERM'));
-  process.on('SIGINT', process.stdin.isTTY ? () => undefined : pass('SIGINT'));
+  onEndOfNpm(() => child.kill('SIGHUP'));
   child.on('error', (error) => {
     process.stderr.write(`${file} could not be started: ${error.message}\n`);
     process.exitCode = 1;
   });
   child.on('exit', (code, signal) => {
-    process.exitCode = code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 130 : 1);
+    process.exitCode = code ?? (interruptions.includes(signal) ? 130 : 1);
   });
 };
 

@@ -6,11 +6,13 @@ const nxEnvironment = { NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' };
 // The AWS SDK announces at every start that its releases of 2027 will want Node 22; the ones locked here do not.
 const quietOnNode20 = { NODE_NO_WARNINGS: '1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 
+// A command with a channel is a Node program that ends when this process is gone.
 export const commands = (root) => {
   const fromSource = (program, first) => (args) => ({
     file: process.execPath,
     args: ['--conditions=@credit-risk/source', '--import', 'tsx', join(root, program), ...first, ...args],
     environment: quietOnNode20,
+    hasChannel: true,
   });
   const nx = (first) => (args) => ({
     file: process.execPath,

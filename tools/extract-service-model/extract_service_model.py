@@ -13,10 +13,11 @@ import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import botocore
 import botocore.loaders
+from service_shapes import Json, reachable, trimmed_shape
+from service_types import interface_of
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LIBRARY = REPOSITORY / "libs" / "local-sagemaker"
@@ -55,13 +56,6 @@ IMPLEMENTED: dict[str, tuple[str, ...]] = {
 }
 RENAMED = {("sagemaker-featurestore-runtime", "TtlDuration"): "RecordTtlDuration"}
 """Structures of one name and two meanings; the types of all services share one file."""
-WIDTH = 110
-KEPT_TRAITS = ("type", "required", "min", "max", "pattern", "enum", "payload", "sensitive")
-KEPT_MEMBER_TRAITS = ("shape", "location", "locationName")
-LONGEST_UNION = 12
-"""Enumerations with more values than this become plain strings in TypeScript."""
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -70,42 +64,6 @@ class Extract:
 
     service: str
     document: Json
-
-
-def trimmed_shape(shape: Json) -> Json:
-    """Keep what validation needs of one shape."""
-    kept = {trait: shape[trait] for trait in KEPT_TRAITS if trait in shape}
-    if "members" in shape:
-        kept["members"] = {name: trimmed_member(member) for name, member in shape["members"].items()}
-    for inner in ("member", "key", "value"):
-        if inner in shape:
-            kept[inner] = trimmed_member(shape[inner])
-    if "error" in shape:
-        kept["error"] = shape["error"]
-    return kept
-
-
-def trimmed_member(member: Json) -> Json:
-    """Keep what decoding needs of one member."""
-    return {trait: member[trait] for trait in KEPT_MEMBER_TRAITS if trait in member}
-
-
-def inner_names(shape: Json) -> list[str]:
-    """Name the shapes that a shape is made of."""
-    members = [member["shape"] for member in shape.get("members", {}).values()]
-    return members + [shape[inner]["shape"] for inner in ("member", "key", "value") if inner in shape]
-
-
-def reachable(shapes: Json, roots: list[str]) -> list[str]:
-    """Name every shape that the roots are made of, in alphabetical order."""
-    seen: set[str] = set()
-    waiting = list(roots)
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            waiting.extend(inner_names(shapes[name]))
-    return sorted(seen)
 
 
 def renamed(model: Json, service: str) -> Json:
@@ -151,62 +109,6 @@ def extract(service: str) -> Extract:
         "shapes": {name: trimmed_shape(model["shapes"][name]) for name in reachable(model["shapes"], roots)},
     }
     return Extract(service, document)
-
-
-SCALARS = {
-    "integer": "number",
-    "long": "number",
-    "float": "number",
-    "double": "number",
-    "timestamp": "number",
-    "boolean": "boolean",
-    "blob": "Uint8Array",
-}
-
-
-def typescript_of(shapes: Json, name: str) -> str:
-    """Give the TypeScript expression for one shape."""
-    shape = shapes[name]
-    kind = shape["type"]
-    if kind == "structure":
-        return name
-    if kind == "list":
-        inner = typescript_of(shapes, shape["member"]["shape"])
-        return f"readonly ({inner})[]" if " | " in inner else f"readonly {inner}[]"
-    if kind == "map":
-        return f"Readonly<Record<string, {typescript_of(shapes, shape['value']['shape'])}>>"
-    if kind == "string":
-        values = shape.get("enum", [])
-        return " | ".join(f"'{value}'" for value in values) if 0 < len(values) <= LONGEST_UNION else "string"
-    return SCALARS[kind]
-
-
-def member_line(member: str, expression: str) -> str:
-    """Declare one member; a union too long for its line gets one line a value, as Prettier does."""
-    line = f"  readonly {member}: {expression};"
-    if len(line) <= WIDTH or " | " not in expression:
-        return line
-    if expression.startswith("readonly ("):
-        union = expression.removeprefix("readonly (").removesuffix(")[]")
-        return f"  readonly {member}: readonly (\n    {union}\n  )[];"
-    if len(f"    {expression};") <= WIDTH:
-        return f"  readonly {member}:\n    {expression};"
-    return (
-        "\n".join([f"  readonly {member}:", *(f"    | {value}" for value in expression.split(" | "))]) + ";"
-    )
-
-
-def interface_of(shapes: Json, name: str) -> str:
-    """Declare one structure."""
-    required = shapes[name].get("required", [])
-    members = shapes[name].get("members", {})
-    lines = [
-        member_line(member + ("" if member in required else "?"), typescript_of(shapes, shape["shape"]))
-        for member, shape in members.items()
-    ]
-    if not lines:
-        return f"export type {name} = Readonly<Record<string, never>>;"
-    return "\n".join([f"export interface {name} {{", *lines, "}"])
 
 
 def merged_shapes(extracts: list[Extract]) -> Json:

@@ -19,7 +19,7 @@ Exit codes:
   ${exitCodes.configuration}    bad arguments or configuration: correct them
   ${exitCodes.permanent}    failed for good: the same call fails again until its cause is gone
   ${exitCodes.retryable}    failed, worth retrying: throttled, no answer, a fault of the service
-  ${exitCodes.interrupted}  interrupted by SIGINT or SIGTERM: the remote job was asked to stop
+  ${exitCodes.interrupted}  interrupted by SIGINT, SIGTERM or SIGHUP: the remote job was asked to stop
 
 The result is one JSON object on the last line of standard output. Progress and errors go to standard error: bars on a
 terminal, JSON lines otherwise. Where AWS is, who asks and in which region is taken from the environment, as by every AWS

@@ -49,6 +49,15 @@ process.on('warning', ({ message }) => reporter.notice(message));
 
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
+// The terminal was closed, which shell and system may both say; or the program is gone that started this one with a
+// channel. Hence a second one means nothing.
+for (const event of ['SIGHUP', 'disconnect'] as const)
+  process.on(event, () => (interruption.signal.aborted ? undefined : onSignal()));
+process.channel?.unref();
+
+// A terminal or a pipe that is gone: the remote job is to be stopped all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+toStandardError.on('error', () => undefined);
 
 void program(process.argv.slice(2))(world)().then((exitCode) => {
   process.exitCode = exitCode;

@@ -62,9 +62,10 @@ export const progressBars = (stream: NodeJS.WritableStream, now: () => number): 
     linewrap: false,
   });
   const lines = new Map<string, Line>();
-  const lineOf = ({ stage, at }: ProgressEvent): Line => {
+  const lineOf = ({ runId, stage, at }: ProgressEvent): Line => {
     const known = lines.get(stage);
     if (known !== undefined) return known;
+    if (lines.size === 0) stream.write(`Run ${runId}\n`);
     const bar = bars.create(1, 0, { stage: stage.padEnd(stageWidth), status: '', seconds: '' });
     const line = { bar, startedAt: at, status: '', isOver: false };
     lines.set(stage, line);

@@ -94,7 +94,7 @@ describe('the runner as a process', () => {
     minute,
   );
 
-  it.each(['SIGTERM', 'SIGINT'] as const)(
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
     'on %s stops the job that it waits for and ends with 130 within ten seconds',
     async (signal) => {
       const id = `ended-by-${signal.toLowerCase()}`;

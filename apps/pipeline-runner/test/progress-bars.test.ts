@@ -20,6 +20,7 @@ describe('progress on a terminal', () => {
     bars.progress({ ...training, at: 0, kind: 'started' })();
     bars.progress({ ...training, at: 12_000, kind: 'observed', status: 'InProgress' })();
     bars.close();
+    expect(text().match(/Run r1\n/g)).toHaveLength(1);
     expect(text()).toMatch(/get-config +complete already +3 s/);
     expect(text()).toMatch(/training +InProgress +12 s/);
   });

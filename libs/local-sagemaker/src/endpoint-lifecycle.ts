@@ -7,7 +7,7 @@ import { described } from './operations/deployment';
 import { validationError, type ServiceFault } from './protocol/service-faults';
 import type { InvokeEndpointInput, InvokeEndpointOutput } from './service-model/operations.generated';
 import type { Deployment, EndpointRecord } from './store/records';
-import type { Store } from './store/store';
+import { NotWritten, type Store } from './store/store';
 import { without } from './without';
 
 /** What serves: processes that are up, but get requests from activation on only. */
@@ -41,6 +41,8 @@ export interface EndpointLifecyclePorts<Fleet> {
   readonly fleets: EndpointFleets<Fleet>;
   readonly accountId: string;
   readonly minimumTransitionMilliseconds: number;
+  /** Told of a change that could not be recorded: nobody would ever learn of it. */
+  readonly onUnrecorded: (cause: unknown) => void;
 }
 
 const LONGEST_REASON = 1_024;
@@ -85,12 +87,13 @@ export const endpointLifecycle = <Fleet>(ports: EndpointLifecyclePorts<Fleet>): 
   let isClosing = false;
 
   const inBackground = (endpoint: string, task: () => Promise<void>): Promise<void> => {
-    const running = task().catch((cause: unknown) =>
+    const running = task().catch((cause: unknown) => {
       log.error(
         { endpoint, cause: cause instanceof Error ? cause.stack : String(cause) },
         'endpoint task failed',
-      ),
-    );
+      );
+      if (cause instanceof NotWritten) ports.onUnrecorded(cause);
+    });
     tasks.add(running);
     void running.finally(() => tasks.delete(running));
     return running;

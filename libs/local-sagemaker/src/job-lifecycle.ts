@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
 import { timestamp, type Clock } from './clock';
 import { interruptedProcessing, interruptedTraining, runnerFault, SERVER_STOPPED } from './interrupted-jobs';
-import type { Logger } from './log';
+import { placeOf, type Logger } from './log';
 import { validationException, type ServiceFault } from './protocol/service-faults';
 import type {
   CreateProcessingJobRequest,
@@ -62,6 +62,8 @@ export interface JobLifecyclePorts {
   readonly runner: JobRunner;
   readonly hasObjects: HasObjects;
   readonly region: string;
+  /** Told of an end that could not be recorded: nobody would ever learn of it. */
+  readonly onUnrecorded: (cause: unknown) => void;
 }
 
 interface Described {
@@ -101,7 +103,7 @@ const checkChannels =
 
 /** Runs jobs and keeps their records up to date. */
 export const jobLifecycle = (ports: JobLifecyclePorts): JobLifecycle => {
-  const { store, clock, runner, log } = ports;
+  const { store, clock, runner, log, onUnrecorded } = ports;
   const running = new Map<string, RunningJob>();
   const now = (): number => timestamp(clock.now());
   const updateProcessing = updating(
@@ -132,7 +134,10 @@ export const jobLifecycle = (ports: JobLifecyclePorts): JobLifecycle => {
         log.error({ job: arn, cause: String(cause) }, 'job runner failed');
         return fail(runnerFault(cause));
       })
-      .catch((cause: unknown) => log.error({ job: arn, cause: String(cause) }, 'job cannot be recorded'))
+      .catch((cause: unknown) => {
+        log.error({ job: arn, cause: String(cause) }, 'job cannot be recorded');
+        onUnrecorded(cause);
+      })
       .finally(() => running.delete(arn));
   };
   const stop = (arn: string | undefined): void =>
@@ -160,7 +165,8 @@ export const jobLifecycle = (ports: JobLifecyclePorts): JobLifecycle => {
     recover: failAll,
     // Failed, not Stopped: nobody asked for an end. Terminal first, so that the runner's last words change nothing.
     close: async () => {
-      await failAll();
+      // What cannot be recorded now is recorded by the next start.
+      await failAll().catch((cause: unknown) => log.error(placeOf(cause), 'jobs cannot be recorded'));
       const jobs = [...running.values()];
       await Promise.all(jobs.map((job) => job.stop()));
       await Promise.allSettled(jobs.map((job) => job.done));

@@ -24,6 +24,13 @@ export type LocalSageMakerError =
   | ServerError
   | { readonly _tag: 'CannotRecover'; readonly message: string; readonly cause: unknown };
 
+/** Why a server that runs is of no use any more; the message says what to do. */
+export interface CannotRecord {
+  readonly _tag: 'CannotRecord';
+  readonly message: string;
+  readonly cause: unknown;
+}
+
 export interface LocalSageMaker {
   /** Base address of all three services. */
   readonly endpointUrl: string;
@@ -31,6 +38,8 @@ export interface LocalSageMaker {
   readonly environment: Readonly<Record<`AWS_${string}`, string>>;
   /** Writes what rests in the offline store's buffer now; resolves to the feature groups that could not be written. */
   readonly flushOfflineStore: T.Task<readonly string[]>;
+  /** Resolves if the end of a job or of a deployment cannot be recorded, as on a full disk: the server is to be stopped. */
+  readonly broken: Promise<CannotRecord>;
   /** Ends jobs and endpoints' processes, writes the offline store, closes the state. */
   readonly stop: T.Task<void>;
 }
@@ -41,6 +50,7 @@ const cloudOf = <Fleet>(
   settings: LocalSageMakerSettings,
   store: Store,
   machinery: ReturnType<MakeMachinery<Fleet>>,
+  onUnrecorded: (cause: unknown) => void,
 ): Cloud => {
   const { clock, log, region, accountId, minimumTransitionMilliseconds } = settings;
   const ports = { store, clock, log };
@@ -50,12 +60,19 @@ const cloudOf = <Fleet>(
     minimumTransitionMilliseconds,
     newId: () => randomBytes(ID_BYTES).toString('base64url'),
     rules: ruleBook(),
-    jobs: jobLifecycle({ ...ports, region, runner: machinery.runner, hasObjects: machinery.hasObjects }),
+    jobs: jobLifecycle({
+      ...ports,
+      region,
+      runner: machinery.runner,
+      hasObjects: machinery.hasObjects,
+      onUnrecorded,
+    }),
     endpoints: endpointLifecycle({
       ...ports,
       accountId,
       minimumTransitionMilliseconds,
       fleets: machinery.fleets,
+      onUnrecorded,
     }),
     offline: offlineStore({
       ...ports,
@@ -65,11 +82,22 @@ const cloudOf = <Fleet>(
   };
 };
 
+interface Started {
+  readonly cloud: Cloud;
+  readonly server: HttpServer;
+  readonly broken: Promise<CannotRecord>;
+}
+
+const cannotRecord = (stateFolder: string, cause: unknown): CannotRecord => ({
+  _tag: 'CannotRecord',
+  message: `What happens cannot be recorded in ${stateFolder} any more. ${cause instanceof Error ? cause.message : String(cause)}`,
+  cause,
+});
+
 const running = (
   settings: LocalSageMakerSettings,
   folder: StateFolder,
-  cloud: Cloud,
-  server: HttpServer,
+  { cloud, server, broken }: Started,
 ): LocalSageMaker => {
   const endpointUrl = `http://127.0.0.1:${server.port}`;
   let stopping: Promise<void> | undefined;
@@ -91,17 +119,13 @@ const running = (
       region: settings.region,
     }),
     flushOfflineStore: cloud.offline.flush,
+    broken,
     stop: () => {
       stopping ??= end();
       return stopping;
     },
   };
 };
-
-interface Started {
-  readonly cloud: Cloud;
-  readonly server: HttpServer;
-}
 
 const startOver = async <Fleet>(
   makeMachinery: MakeMachinery<Fleet>,
@@ -113,11 +137,15 @@ const startOver = async <Fleet>(
   const ready = new Promise<void>((resolve) => {
     begin = resolve;
   });
+  let onUnrecorded: (cause: unknown) => void = () => undefined;
+  const broken = new Promise<CannotRecord>((resolve) => {
+    onUnrecorded = (cause) => resolve(cannotRecord(settings.stateFolder, cause));
+  });
   let server: E.Either<ServerError, HttpServer> | undefined;
   try {
     const machinery = makeMachinery(settings);
     const faults = faultInjector(settings.faults, Math.random);
-    const cloud = cloudOf(settings, store, machinery);
+    const cloud = cloudOf(settings, store, machinery, onUnrecorded);
     server = await listen(settings.port, { cloud, operations, faults, ready });
     if (E.isLeft(server)) return server;
     await machinery.endOrphans();
@@ -125,7 +153,7 @@ const startOver = async <Fleet>(
     await cloud.endpoints.recover();
     cloud.offline.start();
     begin();
-    return E.right({ cloud, server: server.right });
+    return E.right({ cloud, server: server.right, broken });
   } catch (cause) {
     if (server !== undefined && E.isRight(server)) await server.right.close();
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -150,8 +178,7 @@ export const startWith =
       return store;
     }
     const started = await startOver(makeMachinery, operations, settings, store.right);
-    if (E.isRight(started))
-      return E.right(running(settings, folder.right, started.right.cloud, started.right.server));
+    if (E.isRight(started)) return E.right(running(settings, folder.right, started.right));
     await store.right.close();
     folder.right.release();
     return started;

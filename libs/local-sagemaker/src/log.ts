@@ -7,9 +7,12 @@ export interface Logger {
   readonly error: (fields: Readonly<Record<string, unknown>>, message: string) => void;
 }
 
-/** JSON lines on standard error: standard output is for the exports. */
-export const standardErrorLog = (): Logger =>
-  pino({ name: 'local-sagemaker' }, pino.destination({ dest: 2, sync: true }));
+/** JSON lines on standard error: standard output is for the exports. Once nobody reads it, it is silent. */
+export const standardErrorLog = (): Logger => {
+  const standardError = pino.destination({ dest: 2, sync: true });
+  standardError.on('error', () => undefined);
+  return pino({ name: 'local-sagemaker' }, standardError);
+};
 
 /** For library users who want none. */
 export const silentLog: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -4,16 +4,30 @@ import * as E from 'fp-ts/Either';
 import { program, type CommandLine } from './command-line';
 import { readFaultRules } from './faults/fault-rules';
 import { readImageTable } from './image-table';
-import { standardErrorLog } from './log';
+import { type Logger, placeOf, standardErrorLog } from './log';
 import { startLocalCloud } from './start-local-cloud';
 import { startLocalSageMaker } from './start-local-sagemaker';
+import { onStopSignals } from './stop-signals';
 
 const BAD_ARGUMENTS = 2;
+const CANNOT_GO_ON = 3;
 
-const fail = (message: string): never => {
+const LONGEST_STOP_MILLISECONDS = 30_000;
+
+const fail = (message: string, exitCode = BAD_ARGUMENTS): never => {
   process.stderr.write(`local-sagemaker: ${message}\n`);
-  return process.exit(BAD_ARGUMENTS);
+  return process.exit(exitCode);
 };
+
+/** Resolves with what to say of an error that nothing foresaw: what was started is to be ended all the same. */
+const unforeseen = (log: Logger): Promise<string> =>
+  new Promise((resolve) => {
+    process.on('uncaughtException', (cause) => {
+      log.error(placeOf(cause), 'unforeseen error');
+      setTimeout(() => process.exit(CANNOT_GO_ON), LONGEST_STOP_MILLISECONDS).unref();
+      resolve('An error of its own ended the server: its log above says where.');
+    });
+  });
 
 const main = async (): Promise<void> => {
   const options = program().parse().opts<CommandLine>();
@@ -24,6 +38,7 @@ const main = async (): Promise<void> => {
   if (E.isLeft(images)) return fail(images.left.message);
   const faults = options.faults === undefined ? E.right([]) : readFaultRules(options.faults);
   if (E.isLeft(faults)) return fail(faults.left.message);
+  const log = standardErrorLog();
   const { port, region, accountId, state: stateFolder, s3Endpoint, s3Port, ministack } = options;
   const settings = {
     port,
@@ -32,23 +47,23 @@ const main = async (): Promise<void> => {
     stateFolder,
     images: images.right,
     faults: faults.right,
-    log: standardErrorLog(),
+    log,
   };
+  // A reader of the exports that is gone does not end the server.
+  process.stdout.on('error', () => undefined);
   // A signal while it starts is obeyed once it has started: what was begun must be ended too.
-  const told = new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
+  const told = new Promise<void>(onStopSignals);
+  const failure = unforeseen(log);
   const started =
     s3Endpoint === undefined
       ? await startLocalCloud({ ...settings, s3Port, ministack: [ministack] })()
       : await startLocalSageMaker({ ...settings, s3Endpoint })();
   if (E.isLeft(started)) return fail(started.left.message);
-  const { environment, stop } = started.right;
+  const { environment, broken, stop } = started.right;
   for (const [name, value] of Object.entries(environment)) process.stdout.write(`export ${name}=${value}\n`);
-  await told;
+  const problem = await Promise.race([told, failure, broken.then(({ message }) => message)]);
   await stop();
-  process.exit(0);
+  return problem === undefined ? process.exit(0) : fail(problem, CANNOT_GO_ON);
 };
 
 void main();

@@ -10,6 +10,7 @@ import { placeOf } from './log';
 import type { Cloud, Operation } from './operations/operation';
 import { answering, type Answer } from './protocol/answers';
 import { routeOf } from './protocol/routing';
+import { NotWritten } from './store/store';
 
 // The largest request that the service model allows: 25 records of 350 KiB. Smaller limits are validated.
 const BODY_LIMIT = 16 * 1024 * 1024;
@@ -45,10 +46,11 @@ const bodyOf = (request: FastifyRequest): Uint8Array =>
 
 const failed = (cloud: Cloud, operation: string, cause: unknown): Answer => {
   cloud.log.error({ operation, ...placeOf(cause) }, 'operation failed');
+  const Message = cause instanceof NotWritten ? cause.message : 'The stand-in failed: its log says why.';
   return {
     status: 500,
     headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'InternalFailure' },
-    body: JSON.stringify({ __type: 'InternalFailure', Message: 'The stand-in failed: its log says why.' }),
+    body: JSON.stringify({ __type: 'InternalFailure', Message }),
     operation,
     code: 'InternalFailure',
   };

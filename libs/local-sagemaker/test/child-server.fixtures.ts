@@ -13,13 +13,15 @@ const main = join(__dirname, '..', 'src', 'main.ts');
 
 const children = new Set<ChildProcess>();
 
-/** Runs the program from source. */
-export const runProgram = (args: readonly string[]): ChildProcess => {
-  const child = spawn(
-    process.execPath,
-    ['--no-warnings', '--import', 'tsx', '--conditions', '@credit-risk/source', main, ...args],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+/** Runs the program from source, by another program if `by` says so. */
+export const runProgram = (args: readonly string[], by: readonly string[] = []): ChildProcess => {
+  const node = [process.execPath, '--no-warnings', '--import', 'tsx', '--conditions', '@credit-risk/source'];
+  return runCommand([...by, ...node, main, ...args]);
+};
+
+/** Runs a command line that a test may kill. */
+export const runCommand = ([file = '', ...line]: readonly string[]): ChildProcess => {
+  const child = spawn(file, line, { stdio: ['ignore', 'pipe', 'pipe'] });
   children.add(child);
   child.once('exit', () => children.delete(child));
   return child;
@@ -46,9 +48,8 @@ export const outcomeOf = async (child: ChildProcess) => {
   return { code, output, errors };
 };
 
-/** Starts the program and waits until it has printed its exports. */
-export const startChild = async (stateFolder: string, ...args: readonly string[]): Promise<ChildServer> => {
-  const child = runProgram(['--state', stateFolder, ...args]);
+/** The program once it has printed its exports. */
+export const started = async (child: ChildProcess): Promise<ChildServer> => {
   let output = '';
   let errors = '';
   child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
@@ -64,6 +65,10 @@ export const startChild = async (stateFolder: string, ...args: readonly string[]
   );
   return { process: child, exports, url: exports['AWS_ENDPOINT_URL_SAGEMAKER'] ?? '' };
 };
+
+/** Starts the program and waits until it has printed its exports. */
+export const startChild = (stateFolder: string, ...args: readonly string[]): Promise<ChildServer> =>
+  started(runProgram(['--state', stateFolder, ...args]));
 
 /** Ends a program the way that leaves it no time. */
 export const killHard = async (child: ChildProcess): Promise<void> => {

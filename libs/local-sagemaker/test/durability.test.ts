@@ -10,9 +10,19 @@ import {
   GetRecordCommand,
   PutRecordCommand,
 } from '@aws-sdk/client-sagemaker-featurestore-runtime';
-import { rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { clientsOf, eventually, temporaryFolder } from '../src/test-server.fixtures';
-import { endChildren, killHard, outcomeOf, runProgram, startChild } from './child-server.fixtures';
+import {
+  endChildren,
+  killHard,
+  outcomeOf,
+  runCommand,
+  runProgram,
+  startChild,
+  started,
+} from './child-server.fixtures';
 
 jest.setTimeout(60_000);
 
@@ -121,11 +131,39 @@ describe('the program', () => {
     }
   });
 
-  it('ends with 0 on SIGTERM', async () => {
-    const server = await startChild(newFolder(), ...s3);
+  it('runs by its name in a checkout, without a build, and with the S3 of the checkout', async () => {
+    const root = join(__dirname, '..', '..', '..');
+    const command = join(root, 'node_modules', '.bin', 'local-sagemaker');
+    expect(realpathSync(command)).toBe(join(__dirname, '..', 'bin', 'local-sagemaker.cjs'));
+    const server = await started(runCommand([command, '--state', newFolder()]));
     const outcome = outcomeOf(server.process);
+    expect(server.exports['AWS_ENDPOINT_URL_S3']).toMatch(/^http:\/\/127\.0\.0\.1:/);
     server.process.kill('SIGTERM');
     expect((await outcome).code).toBe(0);
+    expect(spawnSync('git', ['check-ignore', '.local-sagemaker/'], { cwd: root }).status).toBe(0);
+  });
+
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('ends with 0 on %s', async (signal) => {
+    const server = await startChild(newFolder(), ...s3);
+    const outcome = outcomeOf(server.process);
+    server.process.kill(signal);
+    expect((await outcome).code).toBe(0);
+  });
+
+  it('ends in good order, with 3, on an error that nothing foresaw', async () => {
+    const folder = newFolder();
+    const [script, told] = [join(folder, 'throw.cjs'), join(folder, 'told')];
+    const look = `if (require('node:fs').existsSync(${JSON.stringify(told)})) throw new TypeError('unforeseen')`;
+    writeFileSync(script, `setInterval(() => { ${look} }, 50).unref();`);
+    const by = ['env', `NODE_OPTIONS=--require ${script}`];
+    const server = await started(runProgram(['--state', join(folder, 'state'), ...s3], by));
+    const outcome = outcomeOf(server.process);
+    writeFileSync(told, '');
+    const { code, errors } = await outcome;
+    expect(code).toBe(3);
+    expect(errors).toContain('"error":"TypeError"');
+    expect(errors).toContain('local-sagemaker: An error of its own ended the server');
+    expect(existsSync(join(folder, 'state', 'server.lock'))).toBe(false);
   });
 
   it('ends with 2 and says what to do when the port is taken, the folder is in use, or an argument is wrong', async () => {

@@ -10,7 +10,12 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { PutRecordCommand } from '@aws-sdk/client-sagemaker-featurestore-runtime';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { processStart } from '../src/store/state-folder';
@@ -113,7 +118,7 @@ const writeRecord = async ({ sageMaker, records }: Clients): Promise<void> => {
 };
 
 describe('the local cloud', () => {
-  it('runs a job over S3, and after kill -9 comes back: objects, endpoint and records are there, the orphaned job has failed and is gone', async () => {
+  it('runs a job over S3, ends job and S3 with it on kill -9, and comes back: objects, endpoint and records are there, the job has failed', async () => {
     const images = writeImages(folder);
     const first = await startCloud(folder, images);
     const before = connect(first);
@@ -136,6 +141,18 @@ describe('the local cloud', () => {
     );
     expect(processStart(Number(pid))).toBeDefined();
     await killHard(first.process);
+    await eventually(
+      async () => processStart(Number(pid)),
+      (start) => start === undefined,
+    );
+    await eventually(
+      () =>
+        before.s3.send(new ListBucketsCommand({})).then(
+          () => true,
+          () => false,
+        ),
+      (isThere) => !isThere,
+    );
 
     const second = await startCloud(folder, images);
     const after = connect(second);

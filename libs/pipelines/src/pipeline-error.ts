@@ -1,9 +1,9 @@
 // What can end a stage, as a tagged union. No error holds a client's id or a feature's value.
 import type { AwsError } from '@credit-risk/aws-effects';
 import type { ConfigErrors } from '@credit-risk/config';
-import type { GroupError, IngestError } from '@credit-risk/feature-store';
 import type { DecodeError } from '@credit-risk/io-ts-schema';
 import type { StageName } from '@credit-risk/sagemaker-jobs';
+import type { RemoteError } from './remote-error';
 
 /** An AWS call failed. */
 export interface CallFailed {
@@ -45,6 +45,14 @@ export interface DatasetMissing {
   readonly found: string;
 }
 
+/** What the address of the data set stands for is not clear: it is an object's, and others' addresses begin with it. */
+export interface DatasetAmbiguous {
+  readonly _tag: 'DatasetAmbiguous';
+  readonly uri: string;
+  /** The others. */
+  readonly others: readonly string[];
+}
+
 /** Stages that must be complete first are not. */
 export interface NeedsMissing {
   readonly _tag: 'NeedsMissing';
@@ -81,78 +89,6 @@ export interface StageBusy {
   readonly processId: number;
   /** When its lease expires unless it renews it: ISO 8601, UTC. */
   readonly until: string;
-}
-
-/** A job ended, and not in success. */
-export interface JobFailed {
-  readonly _tag: 'JobFailed';
-  readonly stage: StageName;
-  readonly name: string;
-  /** `Failed` or `Stopped`. */
-  readonly status: string;
-  readonly failureReason: string | null;
-  readonly exitMessage: string | null;
-}
-
-/** The endpoint does not serve the configuration that was asked for. */
-export interface EndpointNotDeployed {
-  readonly _tag: 'EndpointNotDeployed';
-  readonly endpoint: string;
-  readonly status: string;
-  readonly asked: string;
-  /** The configuration that is live. */
-  readonly live: string;
-  readonly failureReason: string | null;
-}
-
-/** The endpoint is in a state from which it cannot be updated. */
-export interface EndpointUnusable {
-  readonly _tag: 'EndpointUnusable';
-  readonly endpoint: string;
-  readonly status: string;
-  readonly failureReason: string | null;
-}
-
-/** Somebody else's deployment is going on. */
-export interface EndpointBusy {
-  readonly _tag: 'EndpointBusy';
-  readonly endpoint: string;
-  readonly status: string;
-  readonly pending: string | null;
-}
-
-/** The feature group could not be had. */
-export interface GroupUnusable {
-  readonly _tag: 'GroupUnusable';
-  readonly name: string;
-  readonly cause: GroupError;
-}
-
-/** Reading or writing features failed as a whole. */
-export interface RegistrationFailed {
-  readonly _tag: 'RegistrationFailed';
-  readonly name: string;
-  readonly cause: Exclude<IngestError, { readonly _tag: 'RecordsNotRegistered' }>;
-}
-
-/** Some clients' records are not the newest loan; the report names them. */
-export interface RecordsStale {
-  readonly _tag: 'RecordsStale';
-  readonly name: string;
-  readonly reportUri: string;
-  /** Records that the service refused. */
-  readonly failed: number;
-  /** Records that are newer than the newest loan. */
-  readonly stale: number;
-  readonly clients: number;
-}
-
-/** The store has records of clients who have no loan in the data; the report names them. */
-export interface ClientsLeftOver {
-  readonly _tag: 'ClientsLeftOver';
-  readonly name: string;
-  readonly reportUri: string;
-  readonly count: number;
 }
 
 /** Rows got lost or came from nowhere. */
@@ -211,18 +147,12 @@ export type PipelineError =
   | ConfigDiffers
   | RunUnknown
   | DatasetMissing
+  | DatasetAmbiguous
   | NeedsMissing
   | NotSubmitted
   | RequestDiffers
   | StageBusy
-  | JobFailed
-  | EndpointNotDeployed
-  | EndpointUnusable
-  | EndpointBusy
-  | GroupUnusable
-  | RegistrationFailed
-  | RecordsStale
-  | ClientsLeftOver
+  | RemoteError
   | RowsDoNotAddUp
   | ContractDiffers
   | FileMissing

@@ -1,16 +1,32 @@
 // What to do next, for each error: the second sentence of what people read.
 import type { AwsError } from '@credit-risk/aws-effects';
 import type { PipelineError } from './pipeline-error';
+import type { EndpointNotDeployed, JobFailed } from './remote-error';
 import { severityOf } from './severity';
+
+// Without the id the same command begins another run.
+const goOn =
+  'Run the same command again, with the same --run-id if a run was begun: it goes on where it stopped.';
+
+const logOf = (kind: string, name: string, group: string): string =>
+  `on AWS the CloudWatch log group ${group}, of a local cloud logs/${kind}/${name}/ in its state folder`;
+
+const jobLog = ({ stage, name }: JobFailed): string =>
+  stage === 'training'
+    ? logOf('training-jobs', name, '/aws/sagemaker/TrainingJobs')
+    : logOf('processing-jobs', name, '/aws/sagemaker/ProcessingJobs');
+
+const endpointLog = ({ endpoint }: EndpointNotDeployed): string =>
+  logOf('endpoints', endpoint, `/aws/sagemaker/Endpoints/${endpoint}`);
 
 const ofCall = (cause: AwsError): string => {
   switch (cause._tag) {
     case 'Unavailable':
-      return 'Check the network, AWS_REGION and the AWS_ENDPOINT_URL variables, then run the same command again: it goes on where it stopped.';
+      return `Check the network, AWS_REGION and the AWS_ENDPOINT_URL variables. ${goOn}`;
     case 'Throttled':
     case 'Conflict':
     case 'Cancelled':
-      return 'Run the same command again: it goes on where it stopped.';
+      return goOn;
     case 'NotFound':
       return 'Check the name, the region and the account.';
     case 'AlreadyExists':
@@ -33,30 +49,32 @@ export const remedyOf = (error: PipelineError): string => {
       return 'Check --run-id and --artifacts, or begin the run with `credit-risk submit get-config --config FILE`.';
     case 'DatasetMissing':
       return 'Upload the loans, or correct $.dataset.uri.';
+    case 'DatasetAmbiguous':
+      return 'Move those others elsewhere, or name a folder in $.dataset.uri, with a slash at its end.';
     case 'NeedsMissing':
-      return `Complete ${error.missing.map((stage) => `\`credit-risk wait ${stage} --run-id ${error.runId}\``).join(', ')} first.`;
+      return `Complete ${error.missing.map((stage) => `\`credit-risk wait ${stage} --run-id ${error.runId}\``).join(', ')} first, with the same --artifacts or --config.`;
     case 'NotSubmitted':
-      return `Submit it first: credit-risk submit ${error.stage} --run-id ${error.runId}`;
+      return `Submit it first: credit-risk submit ${error.stage} --run-id ${error.runId}, with the same --artifacts or --config.`;
     case 'RequestDiffers':
       return 'The builder of the request has changed since, or the name is taken by something else: begin a new run.';
     case 'StageBusy':
-      return 'Wait for it, or stop that runner; then run the same command again: it goes on where it stopped.';
+      return `Wait for it, or stop that runner. ${goOn}`;
     case 'JobFailed':
       return severityOf(error) === 'retryable'
-        ? 'The service failed: run the same command again, it opens the next attempt.'
-        : 'Look into the log of the job; once the cause is gone, the same command opens the next attempt.';
+        ? 'The service failed: run the same command with the same --run-id again, it opens the next attempt.'
+        : `Look into its log: ${jobLog(error)}. Once the cause is gone, the same command with the same --run-id opens the next attempt.`;
     case 'EndpointNotDeployed':
-      return 'The configuration before it goes on serving. Look into the log of the endpoint; the same command opens the next attempt.';
+      return `The configuration before it goes on serving. Look into its log: ${endpointLog(error)}. Once the cause is gone, the same command with the same --run-id opens the next attempt.`;
     case 'EndpointUnusable':
-      return `An endpoint in this state cannot be updated: delete it (aws sagemaker delete-endpoint --endpoint-name ${error.endpoint}) and run the same command again, it creates the endpoint anew.`;
+      return `An endpoint in this state cannot be updated: delete it (aws sagemaker delete-endpoint --endpoint-name ${error.endpoint}) and run the same command with the same --run-id again, it creates the endpoint anew.`;
     case 'EndpointBusy':
-      return 'Run the same command again once the endpoint is InService.';
+      return 'Run the same command with the same --run-id again once the endpoint is InService.';
     case 'GroupUnusable':
       return severityOf(error) === 'retryable'
-        ? 'Run the same command again: it goes on where it stopped.'
+        ? goOn
         : `Remove what is in the way (aws sagemaker delete-feature-group --feature-group-name ${error.name}) or choose another project or environment.`;
     case 'RegistrationFailed':
-      return 'Run the same command again once the cause is gone: what is registered already stays.';
+      return 'Run the same command with the same --run-id again once the cause is gone: what is registered already stays.';
     case 'RecordsStale':
       return 'Look into the report: a stored record that is newer than every loan comes from another data set. Erase those records or register the newer data.';
     case 'ClientsLeftOver':
@@ -69,8 +87,8 @@ export const remedyOf = (error: PipelineError): string => {
     case 'FileMalformed':
       return 'Check that image and runner are of the same version, and begin a new run.';
     case 'WaitGaveUp':
-      return `The work goes on: credit-risk wait ${error.stage} --run-id ${error.runId}`;
+      return `The work goes on: credit-risk wait ${error.stage} --run-id ${error.runId}, with the same --artifacts or --config.`;
     case 'Interrupted':
-      return 'Run the same command with the same --run-id again: it goes on where it stopped.';
+      return goOn;
   }
 };

@@ -4,8 +4,9 @@ import { renderConfigErrors } from '@credit-risk/config';
 import { renderGroupError, renderIngestError } from '@credit-risk/feature-store';
 import { renderDecodeErrors } from '@credit-risk/io-ts-schema';
 import { holderText } from './lease';
-import type { EndpointNotDeployed, JobFailed, PipelineError, WaitGaveUp } from './pipeline-error';
+import type { DatasetAmbiguous, PipelineError, WaitGaveUp } from './pipeline-error';
 import { remedyOf } from './remedy';
+import type { EndpointNotDeployed, JobFailed } from './remote-error';
 
 const because = (reason: string | null): string => (reason === null || reason === '' ? '' : `: ${reason}`);
 
@@ -21,6 +22,13 @@ const endpointText = ({ endpoint, status, asked, live, failureReason }: Endpoint
 const waitText = ({ stage, name, seconds, lastStatus }: WaitGaveUp): string =>
   `waited ${seconds} s for ${stage} (${name}), last seen as ${lastStatus ?? 'nothing'}`;
 
+const mostNamed = 3;
+
+const ambiguityText = ({ uri, others }: DatasetAmbiguous): string => {
+  const rest = others.length > mostNamed ? ` and ${others.length - mostNamed} more` : '';
+  return `the data set ${uri} is an object, and the addresses of others begin so: ${others.slice(0, mostNamed).join(', ')}${rest}; the job would read all of them`;
+};
+
 const digestText = (digest: string | null): string => digest ?? 'no digest';
 
 const happened = (error: PipelineError): string => {
@@ -35,6 +43,8 @@ const happened = (error: PipelineError): string => {
       return `there is no run ${error.runId}: ${error.uri} does not exist`;
     case 'DatasetMissing':
       return `the data set ${error.uri} is not there: ${error.found}`;
+    case 'DatasetAmbiguous':
+      return ambiguityText(error);
     case 'NeedsMissing':
       return `${error.stage} of run ${error.runId} needs ${error.missing.join(', ')} to be complete`;
     case 'NotSubmitted':

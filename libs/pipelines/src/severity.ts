@@ -1,7 +1,8 @@
 // Whether it helps to try again: what a caller (an exit code, a scheduler) wants to know of an error.
 import { type AwsError, isRetryable } from '@credit-risk/aws-effects';
 import type { GroupError, SourceError } from '@credit-risk/feature-store';
-import type { JobFailed, PipelineError } from './pipeline-error';
+import type { PipelineError } from './pipeline-error';
+import type { JobFailed } from './remote-error';
 
 /**
  * `configuration`: change the arguments or the configuration. `permanent`: the same call fails again. `retryable`: the
@@ -74,6 +75,7 @@ export const severityOf = (error: PipelineError): Severity => {
     case 'Interrupted':
       return 'interrupted';
     case 'DatasetMissing':
+    case 'DatasetAmbiguous':
     case 'NeedsMissing':
     case 'NotSubmitted':
     case 'RequestDiffers':

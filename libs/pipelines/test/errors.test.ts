@@ -55,6 +55,7 @@ const cases: readonly (readonly [PipelineError, Severity, string])[] = [
   [{ _tag: 'ConfigDiffers', runId, uri, recorded: 'a', asked: 'b' }, 'configuration', 'another --run-id'],
   [{ _tag: 'RunUnknown', runId, uri }, 'configuration', 'Check --run-id'],
   [{ _tag: 'DatasetMissing', uri, found: 'nothing' }, 'permanent', 'Upload the loans'],
+  [{ _tag: 'DatasetAmbiguous', uri, others: [`${uri}.bak`] }, 'permanent', 'Move those others elsewhere'],
   [
     { _tag: 'NeedsMissing', runId, stage, missing: ['feature-engineering'] },
     'permanent',
@@ -71,10 +72,10 @@ const cases: readonly (readonly [PipelineError, Severity, string])[] = [
     'retryable',
     'Wait for it, or stop that runner',
   ],
-  [failedFor('AlgorithmError: , exit code: 1'), 'permanent', 'Look into the log'],
+  [failedFor('AlgorithmError: , exit code: 1'), 'permanent', 'logs/training-jobs/job-1/'],
   [failedFor('InternalServerError: try again'), 'retryable', 'opens the next attempt'],
   [failedFor('CapacityError: none left'), 'retryable', 'opens the next attempt'],
-  [failedFor('MaxRuntimeExceeded', 'Stopped'), 'permanent', 'Look into the log'],
+  [failedFor('MaxRuntimeExceeded', 'Stopped'), 'permanent', '/aws/sagemaker/TrainingJobs'],
   [
     {
       _tag: 'EndpointNotDeployed',

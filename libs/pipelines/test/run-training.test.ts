@@ -1,4 +1,4 @@
-import { runPipeline, runResult, trainingPipeline } from '../src';
+import { renderPipelineError, runPipeline, runResult, trainingPipeline } from '../src';
 import { outputUris } from '@credit-risk/sagemaker-jobs';
 import { fakeWorld } from './fake-world/fake-world';
 import { summary } from './fake-world/job-products';
@@ -140,6 +140,26 @@ describe('a stage whose needs are missing', () => {
       _tag: 'DatasetMissing',
       found: '1 object(s), all of them empty',
     });
+  });
+
+  it('names the others when the data set is an object and their keys begin with its key', async () => {
+    const world = fakeWorld();
+    for (const end of ['.1', '.2', '.3', '/4'])
+      world.objects.stored.set(`s3://credit-risk/raw/loans.csv${end}`, new Uint8Array([1]));
+    const error = leftOf(await training(world.ports)());
+    expect(error._tag).toBe('DatasetAmbiguous');
+    expect(renderPipelineError(error)).toMatch(
+      /^the data set s3:\/\/credit-risk\/raw\/loans\.csv is an object, .* so: \S+loans\.csv\.1, \S+\.2, \S+\.3 and 1 more; /,
+    );
+  });
+
+  it('may be a folder with an object of its own, as consoles make it', async () => {
+    const world = fakeWorld();
+    world.objects.stored.set('s3://credit-risk/raw/', new Uint8Array());
+    const { config, ...run } = aRun();
+    const dataset = { ...config.dataset, uri: 's3://credit-risk/raw/' };
+    const inFolder = runPipeline(trainingPipeline, { ...run, config: { ...config, dataset } });
+    expect(rightOf(await inFolder(world.ports)()).size).toBe(6);
   });
 });
 

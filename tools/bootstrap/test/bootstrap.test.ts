@@ -1,4 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +30,14 @@ const bootstrap = (root: string, args: readonly string[], environment: Record<st
     encoding: 'utf8',
     env: { ...process.env, ...environment },
   });
+
+/** Puts a program in the place of the Python environment, as if it had been set up. */
+const withPython = (root: string, script: string): void => {
+  mkdirSync(join(root, '.venv', 'bin'), { recursive: true });
+  writeFileSync(join(root, '.venv', 'bin', 'python'), script, { mode: 0o755 });
+  const ofEmptyLockFile = createHash('sha256').update('\0').update('\0').digest('hex');
+  writeFileSync(join(root, '.venv', '.credit-risk-stamp'), ofEmptyLockFile);
+};
 
 describe('The bootstrap script', () => {
   const root = emptyCheckout();
@@ -89,4 +99,21 @@ describe('The bootstrap script', () => {
     expect(bootstrap(killed, ['start'], { PYTHON: 'no-such-python' }).stderr).toContain('needs Python');
     rmSync(killed, { recursive: true, force: true });
   });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'passes %s on to the command, and ends with its exit code',
+    async (signal) => {
+      const trap = `trap 'echo told; exit 42' ${signal.slice(3)}`;
+      withPython(root, `#!/bin/sh\n${trap}\necho ready\nwhile :; do sleep 0.05; done\n`);
+      const child = spawn(process.execPath, [join(root, 'tools', 'bootstrap', 'bootstrap.mjs'), 'bench'], {
+        env: { ...process.env, PYTHON: '' },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      let output = '';
+      child.stdout.on('data', (text) => (output += String(text)));
+      child.stdout.once('data', () => child.kill(signal));
+      const [exitCode]: unknown[] = await once(child, 'close');
+      expect({ exitCode, output }).toEqual({ exitCode: 42, output: 'ready\ntold\n' });
+    },
+  );
 });

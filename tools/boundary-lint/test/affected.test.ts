@@ -19,6 +19,20 @@ describe('What a change affects', () => {
     expect(projects).not.toContain('@credit-risk/local-sagemaker');
   });
 
+  it.each([
+    [
+      'jobs/contract/loan-features.json',
+      ['@credit-risk/loan-features', 'job-container', 'feature-engineering', 'training', 'inference'],
+    ],
+    ['jobs/requirements.txt', ['python', 'job-container', 'feature-engineering', 'training', 'inference']],
+    ['README.md', ['end-to-end']],
+    ['docs/architecture.md', ['end-to-end']],
+    ['package.json', ['end-to-end']],
+    ['tools/bootstrap/commands.mjs', ['@credit-risk/bootstrap', 'end-to-end']],
+  ])('reaches those whose tests read %s', (file, readers) => {
+    expect(affectedBy(file)).toEqual(expect.arrayContaining(readers));
+  });
+
   it('stays within the stand-in and those who run on it', () => {
     const projects = affectedBy('libs/local-sagemaker/src/server.ts');
     expect(projects).toContain('@credit-risk/start');

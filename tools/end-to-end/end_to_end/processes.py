@@ -23,6 +23,14 @@ def processes_of(state: Path) -> list[int]:
     ]
 
 
+def command_line(process: int) -> str:
+    """The command line of a process; empty if it is gone."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return ""
+
+
 def left_running(state: Path, patience_seconds: float = 5.0) -> list[int]:
     """The processes of a run that are still there after a moment of patience."""
     deadline = time.monotonic() + patience_seconds

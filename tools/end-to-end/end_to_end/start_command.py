@@ -91,13 +91,15 @@ def _result_of(process: subprocess.Popen[str]) -> dict[str, Any]:
 
 
 @contextmanager
-def started(state: Path, *args: str, errors: Path | None = None) -> Iterator[Running]:
+def started(
+    state: Path, *args: str, errors: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Iterator[Running]:
     """`npm start -- --state STATE …`, up with its result; ended by SIGINT, as Ctrl-C does."""
     with (errors or Path(os.devnull)).open("w") as stream:
         process = subprocess.Popen(
             command("start", "--state", str(state), *args),
             cwd=ROOT,
-            env=clean_environment(),
+            env=clean_environment(environment),
             stdout=subprocess.PIPE,
             stderr=stream,
             stdin=subprocess.DEVNULL,

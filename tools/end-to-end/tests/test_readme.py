@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from end_to_end.cloud import client
 from end_to_end.start_command import ROOT, cloud, run_to_end, start_once, started
 
@@ -51,6 +52,17 @@ def test_every_option_in_the_readme_is_an_option_of_start() -> None:
     told |= {"--s3-port"}
     shown = run_to_end(["npm", "--silent", "start", "--", "--help"]).output
     assert told == set(re.findall(r"--[a-z0-9-]+", shown)) - {"--help", "--once"}
+
+
+@pytest.mark.parametrize(
+    "document",
+    ["README.md", "CONTRIBUTING.md", *(f"docs/{one.name}" for one in (ROOT / "docs").glob("*.md"))],
+)
+def test_every_link_to_a_file_leads_to_one(document: str) -> None:
+    file = ROOT / document
+    links = re.findall(r"\]\(([^)\s]+)\)", file.read_text())
+    paths = [link.split("#")[0] for link in links if "://" not in link and not link.startswith("#")]
+    assert [path for path in paths if not (file.parent / path).exists()] == []
 
 
 def test_npm_start_stays_up_and_its_variables_point_a_client_at_it(tmp_path: Path) -> None:

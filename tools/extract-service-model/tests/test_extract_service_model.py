@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
-
-
-def load_tool() -> ModuleType:
-    """Load the tool by its path, since its folder is no Python package."""
-    path = Path(__file__).resolve().parents[1] / "extract_service_model.py"
-    spec = importlib.util.spec_from_file_location("extract_service_model", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-tool = load_tool()
+import botocore
+import extract_service_model as tool
+from service_shapes import reachable
 
 
 def test_every_shape_that_an_operation_is_made_of_is_there() -> None:
@@ -27,7 +12,7 @@ def test_every_shape_that_an_operation_is_made_of_is_there() -> None:
         document = tool.extract(service).document
         for operation in document["operations"].values():
             sides = [operation[side] for side in ("input", "output") if side in operation]
-            for name in tool.reachable(document["shapes"], [*sides, *operation["errors"]]):
+            for name in reachable(document["shapes"], [*sides, *operation["errors"]]):
                 assert name in document["shapes"]
 
 
@@ -52,4 +37,4 @@ def test_the_committed_files_are_current() -> None:
 def test_every_file_names_its_source_and_licence() -> None:
     for text in tool.outputs().values():
         assert "Apache License, Version 2.0" in text
-        assert tool.botocore.__version__ in text
+        assert botocore.__version__ in text

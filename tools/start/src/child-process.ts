@@ -22,7 +22,8 @@ export const runToEnd = ({ file, args, environment, signal }: Program): TE.TaskE
     async () => {
       const child = spawn(file, [...args], {
         env: { ...process.env, ...environment },
-        stdio: ['ignore', 'pipe', 'inherit'],
+        // By the channel the program notices if this one is gone.
+        stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
         // A group of its own: Ctrl-C in the terminal reaches it once, through the signal below.
         detached: true,
       });
@@ -33,7 +34,7 @@ export const runToEnd = ({ file, args, environment, signal }: Program): TE.TaskE
         child.on('error', reject);
         child.on('close', (code) => resolve(code ?? exitCodes.interrupted));
       });
-      const [exitCode, output] = await Promise.all([exited, text(child.stdout)]);
+      const [exitCode, output] = await Promise.all([exited, child.stdout === null ? '' : text(child.stdout)]);
       signal.removeEventListener('abort', stop);
       return { exitCode, output };
     },

@@ -1,10 +1,17 @@
 // The configuration of a local run: the user's file, with the data set put where it was uploaded.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { decodeConfig, type PipelineConfig, renderConfigErrors } from '@credit-risk/config';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type ConfigErrors,
+  decodeConfig,
+  parseConfig,
+  PipelineConfig,
+  renderConfigErrors,
+} from '@credit-risk/config';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
+import { cannotWrite, makeState } from './state';
 import { root } from './workspace';
 import { exitCodes, startError, type StartError } from './start-error';
 
@@ -15,70 +22,51 @@ export interface PreparedConfig {
 
 const exampleConfig = join(root, 'libs', 'config', 'examples', 'local.json');
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const parse = (path: string, text: string): E.Either<StartError, Readonly<Record<string, unknown>>> => {
-  const parsed = E.tryCatch(
-    (): unknown => JSON.parse(text),
-    (cause) => startError(`${path} is no JSON: ${String(cause)}`, exitCodes.badInput),
+const readText = (path: string): TE.TaskEither<StartError, string> =>
+  TE.tryCatch(
+    () => readFile(path, 'utf8'),
+    () =>
+      startError(
+        `--config is ${JSON.stringify(path)}: expected a file that can be read.`,
+        exitCodes.badInput,
+      ),
   );
-  return pipe(
-    parsed,
-    E.chain((value) =>
-      isObject(value)
-        ? E.right(value)
-        : E.left(
-            startError(`${path} holds ${JSON.stringify(value)}: expected an object.`, exitCodes.badInput),
-          ),
-    ),
-  );
-};
 
-const read = (path: string): TE.TaskEither<StartError, Readonly<Record<string, unknown>>> =>
+const notAConfig =
+  (source: string) =>
+  (errors: ConfigErrors): StartError =>
+    startError(`${source} is not a configuration:\n${renderConfigErrors(errors)}`, exitCodes.badInput);
+
+/** The configuration of one environment, as it is. */
+export const readConfig = (
+  given: string = exampleConfig,
+  environment?: string,
+): TE.TaskEither<StartError, PipelineConfig> =>
   pipe(
-    TE.tryCatch(
-      () => readFile(path, 'utf8'),
-      () =>
+    readText(given),
+    TE.flatMapEither((text) => pipe(parseConfig(text, environment), E.mapLeft(notAConfig(given)))),
+  );
+
+// A decoded configuration is one again, so that the name of the user's file is held to the rules of addresses.
+const withDataSet =
+  (csvName: string) =>
+  (config: PipelineConfig): E.Either<StartError, PipelineConfig> => {
+    const [bucket = ''] = config.artifactsUri.match(/^s3:\/\/[^/]+/) ?? [];
+    return pipe(
+      decodeConfig({ ...config, dataset: { ...config.dataset, uri: `${bucket}/raw/${csvName}` } }),
+      E.mapLeft((errors) =>
         startError(
-          `--config is ${JSON.stringify(path)}: expected a file that can be read.`,
+          `--data: ${JSON.stringify(csvName)} cannot be the name of an object in S3, rename the file:\n${renderConfigErrors(errors)}`,
           exitCodes.badInput,
         ),
-    ),
-    TE.chainEitherK((text) => parse(path, text)),
-  );
+      ),
+    );
+  };
 
-const withDataSet = (file: Readonly<Record<string, unknown>>, csvName: string): unknown => {
-  const artifactsUri =
-    typeof file['artifactsUri'] === 'string' ? file['artifactsUri'] : 's3://credit-risk-local';
-  const bucket = /^s3:\/\/[^/]+/.exec(artifactsUri)?.[0] ?? artifactsUri;
-  const dataset = isObject(file['dataset']) ? file['dataset'] : {};
-  return { ...file, artifactsUri, dataset: { ...dataset, uri: `${bucket}/raw/${csvName}` } };
-};
-
-const decode = (source: string, json: unknown): E.Either<StartError, PipelineConfig> =>
-  pipe(
-    decodeConfig(json),
-    E.mapLeft((errors) =>
-      startError(`${source} is not a configuration:\n${renderConfigErrors(errors)}`, exitCodes.badInput),
-    ),
-  );
-
-const write = (path: string, json: unknown): TE.TaskEither<StartError, void> =>
+const write = (path: string, config: PipelineConfig): TE.TaskEither<StartError, void> =>
   TE.tryCatch(
-    async () => {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, `${JSON.stringify(json, null, 2)}\n`);
-    },
-    (cause) =>
-      startError(`${path} could not be written: ${String(cause)}. Choose another folder with --state.`),
-  );
-
-/** A configuration as it is. */
-export const readConfig = (given: string = exampleConfig): TE.TaskEither<StartError, PipelineConfig> =>
-  pipe(
-    read(given),
-    TE.flatMapEither((json) => decode(given, json)),
+    () => writeFile(path, `${JSON.stringify(PipelineConfig.encode(config), null, 2)}\n`),
+    cannotWrite(path),
   );
 
 /** Checks the user's configuration, all faults at once, and writes what the run will use to the state folder. */
@@ -87,14 +75,12 @@ export const prepareConfig = (
   csvName: string,
   state: string,
 ): TE.TaskEither<StartError, PreparedConfig> => {
-  const source = given ?? exampleConfig;
   const path = join(state, 'config.json');
   return pipe(
-    read(source),
-    TE.map((file) => withDataSet(file, csvName)),
-    TE.bindTo('json'),
-    TE.bind('config', ({ json }) => TE.fromEither(decode(source, json))),
-    TE.chainFirst(({ json }) => write(path, json)),
-    TE.map(({ config }) => ({ path, config })),
+    readConfig(given),
+    TE.flatMapEither(withDataSet(csvName)),
+    TE.chainFirst(() => makeState(state)),
+    TE.chainFirst((config) => write(path, config)),
+    TE.map((config) => ({ path, config })),
   );
 };

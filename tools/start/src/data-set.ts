@@ -7,6 +7,7 @@ import * as TE from 'fp-ts/TaskEither';
 import { runToEnd } from './child-process';
 import { type DataSource, dataSetName } from './data-source';
 import { exitCodes, startError, type StartError } from './start-error';
+import { cannotWrite } from './state';
 import { python, root } from './workspace';
 
 /** How strongly the generated defaults depend on the features: enough to see a model learn. */
@@ -36,11 +37,7 @@ const generate = (
   const file = join(folder, dataSetName({ _tag: 'Generated', rows, seed }));
   const args = ['--rows', String(rows), '--seed', String(seed), '--signal', signal, '--out', file];
   return pipe(
-    TE.tryCatch(
-      () => mkdir(folder, { recursive: true }),
-      (cause) =>
-        startError(`${folder} could not be made: ${String(cause)}. Choose another folder with --state.`),
-    ),
+    TE.tryCatch(() => mkdir(folder, { recursive: true }), cannotWrite(folder)),
     TE.chain(() =>
       runToEnd({
         file: python,
@@ -50,9 +47,7 @@ const generate = (
       }),
     ),
     TE.chain(({ exitCode }) =>
-      exitCode === 0
-        ? TE.right(file)
-        : TE.left(startError('The loans could not be generated, see above.', exitCode)),
+      exitCode === 0 ? TE.right(file) : TE.left(startError('The loans could not be generated, see above.')),
     ),
   );
 };

@@ -2,15 +2,18 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
+import { onStopSignals } from '@credit-risk/local-sagemaker';
 import { Command } from 'commander';
 import { decodeOptions, type Options, type RawOptions } from './options';
 import { cloudAlone, start, type Terminal } from './start-command';
 import { exitCodes, type StartError } from './start-error';
-import { down } from './tear-down';
+import { down, type DownOptions } from './tear-down';
 import { token } from './token';
 
 const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort());
+onStopSignals(() => interruption.abort());
+// A terminal or a pipe that is gone: what was started is to be ended all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const terminal: Terminal = {
   print: (text) => void process.stdout.write(`${text}\n`),
@@ -18,15 +21,29 @@ const terminal: Terminal = {
   interrupted: interruption.signal,
 };
 
+// An error that nothing foresaw: what was started is to be ended all the same. Its message might quote what no log may hold.
+let hasCrashed = false;
+const longestStopMilliseconds = 30_000;
+process.on('uncaughtException', ({ name, stack = '' }) => {
+  if (hasCrashed) return;
+  hasCrashed = true;
+  process.exitCode = exitCodes.failed;
+  setTimeout(() => process.exit(exitCodes.failed), longestStopMilliseconds).unref();
+  const frames = stack.split('\n').filter((line) => /^ +at /.test(line));
+  terminal.say([`${name}, a fault of this program; everything is stopped.`, ...frames].join('\n'));
+  interruption.abort();
+});
+
+const exitCodeOf = (done: E.Either<StartError, void>, wasAskedToStay: boolean): number => {
+  if (hasCrashed) return exitCodes.failed;
+  if (interruption.signal.aborted && (E.isLeft(done) || !wasAskedToStay)) return exitCodes.interrupted;
+  return E.isLeft(done) ? done.left.exitCode : exitCodes.done;
+};
+
 const finish = async (program: TE.TaskEither<StartError, void>, wasAskedToStay: boolean): Promise<void> => {
   const done = await program();
   if (E.isLeft(done)) terminal.say(done.left.message);
-  const interrupted = interruption.signal.aborted && (E.isLeft(done) || !wasAskedToStay);
-  process.exitCode = interrupted
-    ? exitCodes.interrupted
-    : E.isLeft(done)
-      ? done.left.exitCode
-      : exitCodes.done;
+  process.exitCode = exitCodeOf(done, wasAskedToStay);
 };
 
 const withOptions = (command: Command): Command =>
@@ -55,19 +72,27 @@ const commandLine = new Command('npm').exitOverride(({ exitCode }) =>
 );
 withOptions(commandLine.command('start'))
   .description('Local cloud, loans, training pipeline, a prediction; stays up until Ctrl-C')
+  .option('--run-id <id>', 'the run to go on with, or the id of a new one (default: a new one)')
   .option('--once', 'stop everything after the prediction')
   .option('--no-api', 'leave the scoring API out, which takes a while to deploy')
   .action(run(start));
 withOptions(commandLine.command('cloud'))
   .description('The local cloud alone; prints the variables that point AWS SDKs at it')
+  .addHelpText(
+    'after',
+    '\nGenerates no loans: --rows, --seed and --data say whose state it takes up, if --state does not.',
+  )
   .action(run(cloudAlone));
 withOptions(commandLine.command('token'))
   .description('Prints a token for the API that npm start with these options has up')
   .action(run(({ state }, { print }) => token(state, print)));
 commandLine
   .command('down')
-  .description('Deletes the endpoint of a configuration, with the configurations and models behind it')
+  .description(
+    'Deletes the endpoint of a configuration, with the endpoint configurations and models behind it',
+  )
   .option('--config <file>', 'the configuration that was deployed')
-  .action((raw: { config?: string }) => finish(down(raw.config, terminal), true));
+  .option('--environment <name>', "whose overlay was used (default: the file's own environment)")
+  .action((options: DownOptions) => finish(down(options, terminal), true));
 
 void commandLine.parseAsync();

@@ -43,6 +43,13 @@ describe('The options of start', () => {
     );
   });
 
+  it('name the run to go on with', () => {
+    expect(decodeOptions({ ...raw, runId: 'monday' })).toMatchObject({ right: { runId: 'monday' } });
+    expect(messageOf({ ...raw, runId: 'Next Monday' })).toContain(
+      '--run-id is "Next Monday": expected words',
+    );
+  });
+
   it.each(['rows', 'seed', 'port', 's3Port'] as const)(
     'name %s when it is wrong, and exit with 2',
     (name) => {

@@ -1,5 +1,6 @@
 // The options of `npm start` and `npm run cloud`, checked before anything is started.
 import { join, parse } from 'node:path';
+import { RunId } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
 import { type DataSource, dataSetName } from './data-source';
 import { exitCodes, startError, type StartError } from './start-error';
@@ -15,6 +16,7 @@ export interface RawOptions {
   readonly data?: string;
   readonly config?: string;
   readonly images?: string;
+  readonly runId?: string;
   readonly once?: boolean;
   readonly api?: boolean;
 }
@@ -26,6 +28,8 @@ export interface Options {
   readonly state: string;
   readonly config: string | undefined;
   readonly images: string | undefined;
+  /** The run to go on with; a new one begins if it is undefined. */
+  readonly runId: RunId | undefined;
   readonly once: boolean;
   /** Whether to deploy the scoring API. */
   readonly api: boolean;
@@ -49,6 +53,16 @@ const wholeNumber = (
         ),
       );
 
+const runIdOf = (text: string | undefined): E.Either<StartError, RunId | undefined> =>
+  text === undefined || RunId.is(text)
+    ? E.right(text)
+    : E.left(
+        startError(
+          `--run-id is ${JSON.stringify(text)}: expected words of lower-case letters and digits joined by hyphens, at most 24 characters.`,
+          exitCodes.badInput,
+        ),
+      );
+
 /**
  * Checks the options, the first fault first.
  *
@@ -60,10 +74,12 @@ export const decodeOptions = (raw: RawOptions): E.Either<StartError, Options> =>
   const seed = wholeNumber('--seed', raw.seed, 0, 4_294_967_295);
   const port = wholeNumber('--port', raw.port, 0, 65_535);
   const s3Port = wholeNumber('--s3-port', raw.s3Port, 0, 65_535);
+  const runId = runIdOf(raw.runId);
   if (E.isLeft(rows)) return rows;
   if (E.isLeft(seed)) return seed;
   if (E.isLeft(port)) return port;
   if (E.isLeft(s3Port)) return s3Port;
+  if (E.isLeft(runId)) return runId;
   const data: DataSource =
     raw.data === undefined
       ? { _tag: 'Generated', rows: rows.right, seed: seed.right }
@@ -75,6 +91,7 @@ export const decodeOptions = (raw: RawOptions): E.Either<StartError, Options> =>
     state: raw.state ?? stateOf(data),
     config: raw.config,
     images: raw.images,
+    runId: runId.right,
     once: raw.once ?? false,
     api: raw.api ?? true,
   });

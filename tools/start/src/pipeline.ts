@@ -1,4 +1,5 @@
 // Runs the training pipeline by the runner's own command line, as Airflow does, and reads its result.
+import type { RunId } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
@@ -40,21 +41,37 @@ const decodeResult = (output: string): E.Either<StartError, RunResult> =>
     ),
   );
 
+/** Runs the pipeline, or goes on with a run; `logs` is where a cloud has the logs of jobs and endpoints. */
 export const runTraining = (
   config: string,
+  runId: RunId,
+  logs: string,
   environment: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): TE.TaskEither<StartError, RunResult> =>
   pipe(
     runToEnd({
       file: process.execPath,
-      args: fromSource('apps/pipeline-runner/src/main.ts', 'run', 'training', '--config', config),
+      args: fromSource(
+        'apps/pipeline-runner/src/main.ts',
+        'run',
+        'training',
+        '--config',
+        config,
+        '--run-id',
+        runId,
+      ),
       environment,
       signal,
     }),
     TE.chain(({ exitCode, output }) =>
       exitCode === 0
         ? TE.fromEither(decodeResult(output))
-        : TE.left(startError('The training pipeline did not complete, see above.', exitCode)),
+        : TE.left(
+            startError(
+              `Run ${runId} did not complete, see above. The logs of its jobs and endpoints are below ${logs}; to go on with it, run the same command with --run-id ${runId}.`,
+              exitCode,
+            ),
+          ),
     ),
   );

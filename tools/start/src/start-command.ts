@@ -1,17 +1,22 @@
 // `npm start`: the local cloud, a file of loans, the training pipeline, a prediction.
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { makeRunId, type RunId } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { type LocalApi, localApi } from './api';
-import { prepareConfig } from './configuration';
+import { prepareConfig, readConfig } from './configuration';
 import { prepareDataSet } from './data-set';
 import { dataSetName } from './data-source';
-import { type Cloud, startCloud } from './local-cloud';
+import { type Cloud, startCloud, useCloud } from './local-cloud';
 import type { Options } from './options';
 import { runTraining } from './pipeline';
 import { predict } from './prediction';
+import { hasProgramOf } from './spark';
 import { summary } from './report';
 import type { StartError } from './start-error';
+import { makeState } from './state';
 import { upload } from './storage';
 
 export interface Terminal {
@@ -19,7 +24,7 @@ export interface Terminal {
   readonly print: (text: string) => void;
   /** For everything else. */
   readonly say: (text: string) => void;
-  /** Aborted by Ctrl-C or SIGTERM. */
+  /** Aborted by Ctrl-C, SIGTERM or the end of the terminal. */
   readonly interrupted: AbortSignal;
 }
 
@@ -40,25 +45,27 @@ const runOn = (
   csv: string,
   config: { readonly path: string; readonly dataset: string; readonly artifacts: string },
   api: LocalApi | null,
+  run: { readonly id: RunId; readonly logs: string },
   terminal: Terminal,
+  stopping: AbortSignal,
 ): TE.TaskEither<StartError, void> =>
   pipe(
     upload(cloud.environment, csv, config.dataset, config.artifacts),
     timed(terminal, `Uploaded to ${config.dataset}`),
-    TE.flatMap(() => runTraining(config.path, cloud.environment, terminal.interrupted)),
-    TE.flatMap((run) =>
+    TE.flatMap(() => runTraining(config.path, run.id, run.logs, cloud.environment, stopping)),
+    TE.flatMap((result) =>
       pipe(
-        predict(cloud.environment, run),
+        predict(cloud.environment, result),
         TE.bindTo('prediction'),
         TE.bind('api', () =>
           api === null ? TE.right(null) : pipe(api.deploy, timed(terminal, 'The scoring API is deployed')),
         ),
         TE.map(({ prediction, api: deployed }) => {
           const { clientId, probabilityOfDefault, decision } = prediction;
-          terminal.print(summary(run, prediction, deployed?.url ?? 'none'));
+          terminal.print(summary(result, prediction, deployed?.url ?? 'none'));
           terminal.print(
             JSON.stringify({
-              ...run,
+              ...result,
               prediction: { clientId, probabilityOfDefault, decision },
               api: deployed,
               environment: cloud.environment,
@@ -69,7 +76,10 @@ const runOn = (
     ),
   );
 
-const untilInterrupted = (signal: AbortSignal): Promise<void> =>
+const randomBytesOfRunId = 3;
+const newRunId = (): RunId => makeRunId(new Date(), randomBytes(randomBytesOfRunId).toString('hex'));
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
   signal.aborted
     ? Promise.resolve()
     : new Promise((resolve) => {
@@ -85,6 +95,7 @@ const untilInterrupted = (signal: AbortSignal): Promise<void> =>
 export const start = (options: Options, terminal: Terminal): TE.TaskEither<StartError, void> =>
   pipe(
     prepareConfig(options.config, dataSetName(options.data), options.state),
+    TE.chainFirst(({ config }) => hasProgramOf(config, options.images)),
     TE.bindTo('prepared'),
     TE.bind('csv', () =>
       pipe(
@@ -95,35 +106,39 @@ export const start = (options: Options, terminal: Terminal): TE.TaskEither<Start
     TE.bind('cloud', ({ prepared }) =>
       pipe(startCloud(options, prepared.config.aws), timed(terminal, 'The local cloud is up')),
     ),
-    TE.flatMap(({ prepared, csv, cloud }) => async () => {
-      const { path, config } = prepared;
-      const places = { path, dataset: config.dataset.uri, artifacts: config.artifactsUri };
-      const { environment } = cloud;
-      const { state } = options;
-      const settings = { environment, configFile: path, config, state, signal: terminal.interrupted };
-      const api = options.api ? localApi(settings) : null;
-      const done = await runOn(cloud, csv, places, api, terminal)();
-      if (E.isRight(done) && !options.once) {
-        terminal.say('Endpoint and API stay up until Ctrl-C.');
-        await untilInterrupted(terminal.interrupted);
-      }
-      await api?.stop();
-      await cloud.stop();
-      return done;
-    }),
+    TE.flatMap(({ prepared, csv, cloud }) =>
+      useCloud(cloud, terminal.interrupted, async (stopping) => {
+        const { path, config } = prepared;
+        const places = { path, dataset: config.dataset.uri, artifacts: config.artifactsUri };
+        const run = { id: options.runId ?? newRunId(), logs: resolve(options.state, 'logs') };
+        const { environment } = cloud;
+        const { state } = options;
+        const settings = { environment, configFile: path, config, state, signal: stopping };
+        const api = options.api ? localApi(settings) : null;
+        const done = await runOn(cloud, csv, places, api, run, terminal, stopping)();
+        if (E.isRight(done) && !options.once) {
+          terminal.say(`${api === null ? 'The endpoint stays' : 'Endpoint and API stay'} up until Ctrl-C.`);
+          await untilAborted(stopping);
+        }
+        await api?.stop();
+        return done;
+      }),
+    ),
   );
 
 /** Runs the cloud alone, and prints the variables that point a client at it. */
 export const cloudAlone = (options: Options, terminal: Terminal): TE.TaskEither<StartError, void> =>
   pipe(
-    prepareConfig(options.config, dataSetName(options.data), options.state),
-    TE.flatMap(({ config }) => startCloud(options, config.aws)),
-    TE.flatMap((cloud) => async () => {
-      const exports = Object.entries(cloud.environment).map(([name, value]) => `export ${name}=${value}`);
-      terminal.print(`${exports.join('\n')}\n`);
-      terminal.say('The local cloud stays up until Ctrl-C.');
-      await untilInterrupted(terminal.interrupted);
-      await cloud.stop();
-      return E.right(undefined);
-    }),
+    readConfig(options.config),
+    TE.chainFirst(() => makeState(options.state)),
+    TE.flatMap(({ aws }) => startCloud(options, aws)),
+    TE.flatMap((cloud) =>
+      useCloud(cloud, terminal.interrupted, async (stopping) => {
+        const exports = Object.entries(cloud.environment).map(([name, value]) => `export ${name}=${value}`);
+        terminal.print(`${exports.join('\n')}\n`);
+        terminal.say('The local cloud stays up until Ctrl-C.');
+        await untilAborted(stopping);
+        return E.right(undefined);
+      }),
+    ),
   );

@@ -1,99 +1,83 @@
 // `npm run down`: deletes what a configuration deployed, on whatever cloud the AWS variables point at.
-import {
-  DeleteEndpointCommand,
-  DeleteEndpointConfigCommand,
-  DeleteModelCommand,
-  ListEndpointConfigsCommand,
-  ListModelsCommand,
-  SageMakerClient,
-} from '@aws-sdk/client-sagemaker';
-import { type AwsError, collectAll, renderAwsError, send } from '@credit-risk/aws-effects';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { type AwsError, isRetryable, renderAwsError } from '@credit-risk/aws-effects';
 import type { PipelineConfig } from '@credit-risk/config';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { readConfig } from './configuration';
+import { remove, tagged } from './deployed';
 import type { Terminal } from './start-command';
 import { exitCodes, startError, type StartError } from './start-error';
 
-const unlessGone = <A>(task: TE.TaskEither<AwsError, A>): TE.TaskEither<AwsError, readonly A[]> =>
+/** What the command line gives. */
+export interface DownOptions {
+  readonly config?: string;
+  readonly environment?: string;
+}
+
+const namesOfEndpoints = (client: SageMakerClient, config: PipelineConfig) =>
   pipe(
-    task,
-    TE.map((done): readonly A[] => [done]),
-    TE.orElse((error) => (error._tag === 'NotFound' ? TE.right([]) : TE.left(error))),
+    tagged.endpoints(client, config),
+    // An endpoint that was there before the first run serves its models without having its tags.
+    TE.map((names) => [...new Set([config.stages.createEndpoint.endpointName, ...names])]),
   );
 
-const configNames = (client: SageMakerClient, prefix: string) =>
-  collectAll((token) =>
-    pipe(
-      send(
-        client,
-        new ListEndpointConfigsCommand({ NameContains: prefix, ...(token && { NextToken: token }) }),
+const deleteAll = (client: SageMakerClient, config: PipelineConfig) =>
+  pipe(
+    TE.Do,
+    TE.bind('endpoints', () =>
+      pipe(
+        namesOfEndpoints(client, config),
+        TE.flatMap((names) => remove.endpoints(client, names)),
       ),
-      TE.map(({ EndpointConfigs, NextToken }) => ({
-        items: (EndpointConfigs ?? []).flatMap(({ EndpointConfigName: name }) => name ?? []),
-        nextToken: NextToken,
-      })),
     ),
-  );
-
-const modelNames = (client: SageMakerClient, prefix: string) =>
-  collectAll((token) =>
-    pipe(
-      send(client, new ListModelsCommand({ NameContains: prefix, ...(token && { NextToken: token }) })),
-      TE.map(({ Models, NextToken }) => ({
-        items: (Models ?? []).flatMap(({ ModelName: name }) => name ?? []),
-        nextToken: NextToken,
-      })),
-    ),
-  );
-
-const deleteAll = (client: SageMakerClient, config: PipelineConfig) => {
-  const prefix = `${config.project}-${config.environment}-`;
-  const { endpointName } = config.stages.createEndpoint;
-  const ours = (names: readonly string[], stage: string) =>
-    names.filter((name) => name.startsWith(`${prefix}${stage}-`));
-  return pipe(
-    unlessGone(send(client, new DeleteEndpointCommand({ EndpointName: endpointName }))),
-    TE.map((deleted) => ({ endpoints: deleted.map(() => endpointName) })),
     TE.bind('endpointConfigs', () =>
       pipe(
-        configNames(client, prefix),
-        TE.map((names) => ours(names, 'create-endpoint')),
+        tagged.endpointConfigs(client, config),
+        TE.flatMap((names) => remove.endpointConfigs(client, names)),
       ),
-    ),
-    TE.chainFirst(({ endpointConfigs }) =>
-      TE.traverseSeqArray((name: string) =>
-        unlessGone(send(client, new DeleteEndpointConfigCommand({ EndpointConfigName: name }))),
-      )(endpointConfigs),
     ),
     TE.bind('models', () =>
       pipe(
-        modelNames(client, prefix),
-        TE.map((names) => ours(names, 'create-model')),
+        tagged.models(client, config),
+        TE.flatMap((names) => remove.models(client, names)),
       ),
     ),
-    TE.chainFirst(({ models }) =>
-      TE.traverseSeqArray((name: string) =>
-        unlessGone(send(client, new DeleteModelCommand({ ModelName: name }))),
-      )(models),
-    ),
+    TE.bind('featureGroups', () => tagged.featureGroups(client, config)),
   );
-};
 
-/** Deletes the endpoint, then the configurations and models of its project and environment; prints what it deleted. */
-export const down = (configFile: string | undefined, terminal: Terminal): TE.TaskEither<StartError, void> =>
+const failure = (error: AwsError): StartError =>
+  startError(
+    `${renderAwsError(error)}\nExport the variables that npm run cloud prints, or credentials of an AWS account.`,
+    isRetryable(error) || error._tag === 'Conflict' ? exitCodes.retryable : exitCodes.failed,
+  );
+
+const whatStays = ({ artifactsUri }: PipelineConfig, featureGroups: readonly string[]): string =>
+  [
+    ...featureGroups.map(
+      (name) =>
+        `The features stay, in ${name}: aws sagemaker delete-feature-group --feature-group-name ${name}`,
+    ),
+    `Files of the runs stay, below ${artifactsUri}: aws s3 rm --recursive ${artifactsUri}/runs`,
+  ].join('\n');
+
+/** Deletes endpoints, configurations and models of a project and environment; prints what it deleted, and says what stays. */
+export const down = (options: DownOptions, terminal: Terminal): TE.TaskEither<StartError, void> =>
   pipe(
-    readConfig(configFile),
+    readConfig(options.config, options.environment),
     TE.flatMap((config) =>
       pipe(
-        deleteAll(new SageMakerClient({ region: process.env['AWS_REGION'] ?? config.aws.region }), config),
-        TE.mapLeft((error) =>
-          startError(
-            `${renderAwsError(error)}\nExport the variables that npm run cloud prints, or credentials of an AWS account.`,
-            exitCodes.failed,
-          ),
+        deleteAll(
+          new SageMakerClient({
+            region: process.env['AWS_REGION'] ?? config.aws.region,
+            requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
+          }),
+          config,
         ),
+        TE.bimap(failure, ({ featureGroups, ...deleted }) => {
+          terminal.print(JSON.stringify(deleted));
+          terminal.say(whatStays(config, featureGroups));
+        }),
       ),
     ),
-    TE.map((deleted) => terminal.print(JSON.stringify(deleted))),
   );

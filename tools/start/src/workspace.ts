@@ -5,6 +5,8 @@ export const root = join(__dirname, '..', '..', '..');
 
 export const python = join(root, '.venv', 'bin', 'python');
 
+export const sparkPython = join(root, '.venv-spark', 'bin', 'python');
+
 export const ministack = join(root, '.venv', 'bin', 'ministack');
 
 export const imagesFile = join(root, 'tools', 'start', 'images.json');

@@ -4,6 +4,7 @@ import { appendFileSync, closeSync, mkdirSync, openSync, writeFileSync } from 'n
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { causeText } from './disk';
+import { guard } from './guard';
 import { hostsFile, type Isolate } from './mount-namespace';
 import { obstacleTo } from './obstacle';
 import { forgetProcess, killGroup, recordProcess } from './process-record';
@@ -104,13 +105,14 @@ const notStarted = ({ logFile }: ContainerSpec, reason: string): Container => {
   return { exited: Promise.resolve({ _tag: 'NotStarted', reason }), stop: async () => undefined };
 };
 
-// A process that no note tells of would outlive a killed server: it may not run.
-const record = (spec: ContainerSpec, { pid }: ChildProcess): void => {
-  if (pid === undefined) return;
+// A process that neither a guard nor a note knows of would outlive a killed server: it may not run.
+const record = (spec: ContainerSpec, child: ChildProcess): void => {
+  if (child.pid === undefined) return;
   try {
-    recordProcess(spec.folder, pid);
+    guard(child);
+    recordProcess(spec.folder, child.pid);
   } catch (cause) {
-    killGroup(pid);
+    killGroup(child.pid);
     throw cause;
   }
 };

@@ -20,8 +20,17 @@ export const causeText = (cause: unknown): string => {
   return typeof cause.message === 'string' ? `${name}${cause.message}` : String(cause);
 };
 
-const LOG_END_BYTES = 4_096;
 const LEAST_FREE_BYTES = 1_048_576;
+
+/** What is wrong if the disk of a folder is as good as full, and what to do; undefined if it is not. */
+export const noRoomIn = (folder: string): string | undefined => {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < LEAST_FREE_BYTES
+    ? `No space left on the disk of ${folder}: free some there, or give another folder with --state.`
+    : undefined;
+};
+
+const LOG_END_BYTES = 4_096;
 
 const endOfFile = (file: string): string => {
   const handle = openSync(file, 'r');
@@ -38,8 +47,7 @@ const endOfFile = (file: string): string => {
 /** Whether a container that failed ran out of disk: its log says so, or cannot be written any more. */
 export const ranOutOfDisk = (folder: string, logFile: string): boolean => {
   try {
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize < LEAST_FREE_BYTES || /No space left on device|ENOSPC/.test(endOfFile(logFile));
+    return noRoomIn(folder) !== undefined || /No space left on device|ENOSPC/.test(endOfFile(logFile));
   } catch {
     return false;
   }

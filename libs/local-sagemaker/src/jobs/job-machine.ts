@@ -1,9 +1,10 @@
 // What running a job needs, and the part that processing and training have in common: hosts as containers.
 import type { S3Client } from '@aws-sdk/client-s3';
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Clock } from '../clock';
+import { WHOLLY } from '../containers/disk';
 import { type ContainerExit, type ContainerSpec, optMlOf, runContainer } from '../containers/container';
 import type { Isolate } from '../containers/mount-namespace';
 import type { ImageLauncher, ImageTable } from '../image-table';
@@ -48,6 +49,14 @@ export const hostsOf = (machine: JobMachine, kind: JobKind, job: string, count: 
     };
   };
   return [host(0), ...Array.from({ length: count - 1 }, (_, at) => host(at + 1))];
+};
+
+/**
+ * Removes what the hosts had on the disk, before the job's end is recorded: on a full disk there would be no room for
+ * that. What cannot be removed now is by the next start.
+ */
+export const removeHosts = async (hosts: readonly Host[]): Promise<void> => {
+  for (const host of hosts) await rm(dirname(host.folder), WHOLLY).catch(() => undefined);
 };
 
 /** How an image's ENTRYPOINT and CMD and those of a request make a command line, as Docker has it. */

@@ -1,9 +1,7 @@
 // A processing job: inputs from S3, one container per host, outputs to S3.
 import * as E from 'fp-ts/Either';
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { timestamp } from '../clock';
-import { ranOutOfDisk, WHOLLY } from '../containers/disk';
+import { ranOutOfDisk } from '../containers/disk';
 import { launcherFor, type ImageLauncher } from '../image-table';
 import type { NewJob } from '../job-lifecycle';
 import type {
@@ -16,6 +14,7 @@ import {
   hostsOf,
   LONGEST_TOLD_BYTES,
   ONE_DAY,
+  removeHosts,
   runHosts,
   specOf,
   toldIn,
@@ -131,6 +130,6 @@ export const runProcessingJob = async (
   const hosts = hostsOf(machine, 'processing', job.name, count);
   const now = () => timestamp(machine.clock.now());
   const last = await runOn(machine, job, hosts, stopping, async () => report({ ProcessingStartTime: now() }));
+  await removeHosts(hosts);
   await report({ ...last, ProcessingEndTime: now() });
-  for (const host of hosts) await rm(dirname(host.folder), WHOLLY);
 };

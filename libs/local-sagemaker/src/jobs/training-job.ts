@@ -1,9 +1,7 @@
 // A training job: channels from S3, one container per host, the model to S3.
 import * as E from 'fp-ts/Either';
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { timestamp } from '../clock';
-import { ranOutOfDisk, WHOLLY } from '../containers/disk';
+import { ranOutOfDisk } from '../containers/disk';
 import { launcherFor, type ImageLauncher } from '../image-table';
 import type { NewJob } from '../job-lifecycle';
 import type { CreateTrainingJobRequest } from '../service-model/operations.generated';
@@ -12,6 +10,7 @@ import {
   commandOf,
   hostsOf,
   ONE_DAY,
+  removeHosts,
   runHosts,
   specOf,
   toldIn,
@@ -117,6 +116,7 @@ export const runTrainingJob = async (
   stopping.addEventListener('abort', reportStopping, { once: true });
   const last = await runOn(machine, job, hosts, stopping, reporter);
   stopping.removeEventListener('abort', reportStopping);
+  await removeHosts(hosts);
   const seconds = Math.max(1, Math.round(now() - reporter.startTime));
   const status = jobStatus(last.status);
   await reporter.enter(last.status, {
@@ -126,5 +126,4 @@ export const runTrainingJob = async (
     BillableTimeInSeconds: seconds,
     ...(last.reason === undefined ? {} : { FailureReason: last.reason }),
   });
-  for (const host of hosts) await rm(dirname(host.folder), WHOLLY);
 };

@@ -19,14 +19,12 @@ export const validationException = fault('ValidationException', 400);
 export const serializationException = fault('SerializationException', 400);
 export const unknownOperation = fault('UnknownOperationException', 400);
 export const resourceInUse = fault('ResourceInUse', 400);
-export const resourceLimitExceeded = fault('ResourceLimitExceeded', 400);
 export const resourceNotFound = fault('ResourceNotFound', 400);
 /** The two runtime services' bad request. */
 export const validationError = fault('ValidationError', 400);
 /** The Feature Store runtime's 404. */
 export const recordResourceNotFound = fault('ResourceNotFound', 404);
 export const conflict = fault('ConflictException', 409);
-export const internalFailure = fault('InternalFailure', 500);
 export const serviceUnavailable = fault('ServiceUnavailable', 503);
 
 const messages = (faults: readonly string[]): string =>

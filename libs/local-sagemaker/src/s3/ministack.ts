@@ -2,12 +2,13 @@
 import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
-import { causeText } from '../containers/disk';
+import { causeText, WHOLLY } from '../containers/disk';
 import { freePort, giveBackPort, isFree } from '../containers/free-port';
+import { guard } from '../containers/guard';
 import { endOrphan, forgetProcess, killGroup, recordProcess } from '../containers/process-record';
 import { lockStateFolder, type StateFolder, type StateFolderError } from '../store/state-folder';
 
@@ -38,9 +39,12 @@ const GRACE_MILLISECONDS = 5_000;
 
 const folderOf = (settings: MiniStackSettings): string => join(settings.stateFolder, 'ministack');
 
+const temporaryFolder = (folder: string): string => join(folder, 'tmp');
+
 const environmentOf = ({ stateFolder, region, accountId, environment }: MiniStackSettings, port: number) => ({
   PATH: process.env['PATH'],
   HOME: join(stateFolder, 'ministack'),
+  TMPDIR: temporaryFolder(join(stateFolder, 'ministack')),
   LANG: 'C.UTF-8',
   BIND_HOST: HOST,
   GATEWAY_PORT: String(port),
@@ -61,7 +65,9 @@ const environmentOf = ({ stateFolder, region, accountId, environment }: MiniStac
 const begin = (settings: MiniStackSettings, port: number): ChildProcess => {
   const folder = folderOf(settings);
   mkdirSync(join(settings.stateFolder, 'logs'), { recursive: true });
-  mkdirSync(folder, { recursive: true });
+  // What one that was killed left there is of no use to anybody.
+  rmSync(temporaryFolder(folder), WHOLLY);
+  mkdirSync(temporaryFolder(folder), { recursive: true });
   const log = openSync(join(settings.stateFolder, 'logs', 'ministack.log'), 'a');
   const [file = '', ...args] = settings.command;
   try {
@@ -101,6 +107,7 @@ const running = (child: ChildProcess, ended: Promise<void>, port: number, folder
     clearTimeout(timer);
     if (child.pid !== undefined) killGroup(child.pid);
     forgetProcess(folder);
+    rmSync(temporaryFolder(folder), WHOLLY);
     giveBackPort(port);
   },
 });
@@ -133,6 +140,7 @@ const startIn = async (
   const { ended, problem } = watch(child);
   const s3 = running(child, ended, port, folder);
   try {
+    guard(child);
     if (child.pid !== undefined) recordProcess(folder, child.pid);
   } catch (cause) {
     await s3.stop();

@@ -47,6 +47,16 @@ describe('the state folder', () => {
     expect(existsSync(file)).toBe(true);
   });
 
+  it.each(['/proc/no-such-folder', '/proc/no/such/folder'])(
+    'below a folder that takes none is an error, and not a search without end: %s',
+    (path) => {
+      if (!existsSync('/proc/self')) return;
+      expect(lockStateFolder(path)).toMatchObject({
+        left: { _tag: 'StateFolderUnusable', message: expect.stringContaining(path) },
+      });
+    },
+  );
+
   it('knows when a process started, where the system tells', () => {
     if (existsSync('/proc/self/stat')) expect(processStart(process.pid)).toMatch(/^\d+$/);
     expect(processStart(999_999_999)).toBeUndefined();

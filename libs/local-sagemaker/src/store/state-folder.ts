@@ -1,10 +1,21 @@
 // The folder with all state belongs to one server at a time: a lock file names the process that has it.
 import * as E from 'fp-ts/Either';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { noRoomIn } from '../containers/disk';
 
 export interface StateFolderError {
-  readonly _tag: 'StateFolderInUse' | 'StateFolderUnusable';
+  readonly _tag: 'StateFolderInUse' | 'StateFolderUnusable' | 'DiskFull';
   readonly message: string;
   readonly cause?: unknown;
 }
@@ -73,14 +84,52 @@ const take = (lock: string): string | undefined => {
   }
 };
 
+const unusable = (path: string, cause: unknown): StateFolderError => ({
+  _tag: 'StateFolderUnusable',
+  message: `The state folder ${path} cannot be used (${cause instanceof Error ? cause.message : String(cause)}): give another one with --state.`,
+  cause,
+});
+
+const isFolder = (path: string): boolean => {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+};
+
+// Node's own `recursive` never returns where the system says that a folder which is there is not, as /proc does.
+const makeFolder = (path: string): void => {
+  if (isFolder(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (cause) {
+    if (!isFolder(path)) throw cause;
+  }
+};
+
+/** Makes a folder for state, if it is not there; one that cannot be written to, or whose disk is full, is an error. */
+export const makeStateFolder = (path: string): E.Either<StateFolderError, void> => {
+  try {
+    makeFolder(resolve(path));
+    accessSync(path, constants.W_OK);
+    const noRoom = noRoomIn(path);
+    return noRoom === undefined ? E.right(undefined) : E.left({ _tag: 'DiskFull', message: noRoom });
+  } catch (cause) {
+    return E.left(unusable(path, cause));
+  }
+};
+
 /**
  * Takes the folder for this process, making it if need be. The lock of a process that is gone (also after `kill -9`)
  * does not count.
  */
 export const lockStateFolder = (path: string): E.Either<StateFolderError, StateFolder> => {
   const lock = join(path, 'server.lock');
+  const made = makeStateFolder(path);
+  if (E.isLeft(made)) return made;
   try {
-    mkdirSync(path, { recursive: true });
     const holder = take(lock);
     return holder === undefined
       ? E.right({ path, release: () => rmSync(lock, { force: true }) })
@@ -89,10 +138,6 @@ export const lockStateFolder = (path: string): E.Either<StateFolderError, StateF
           message: `The state folder ${path} is in use by process ${holder.split(' ')[0] ?? ''}: stop that server, or give this one another folder with --state.`,
         });
   } catch (cause) {
-    return E.left({
-      _tag: 'StateFolderUnusable',
-      message: `The state folder ${path} cannot be used (${cause instanceof Error ? cause.message : String(cause)}): give another one with --state.`,
-      cause,
-    });
+    return E.left(unusable(path, cause));
   }
 };

@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/Either';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { join } from 'node:path';
+import { noRoomIn } from '../containers/disk';
 import type { BufferedRecord, OnlineRecord } from '../feature-store/stored-records';
 import type { Tag } from '../service-model/operations.generated';
 import type {
@@ -44,10 +45,30 @@ export interface Store {
   readonly offlineBatches: Database<number, string>;
   /** Deleted feature groups of which something is left, by id. */
   readonly retiredGroups: Database<FeatureGroupRecord, string>;
-  /** Runs a change as one transaction; resolves when it is committed. */
+  /** Runs a change as one transaction; resolves when it is committed. Rejects with `NotWritten` if it cannot be. */
   readonly write: <A>(change: () => A) => Promise<A>;
   readonly close: () => Promise<void>;
 }
+
+/** A change that did not come to the disk, so that nothing of it holds. Its message says what to do. */
+export class NotWritten extends Error {}
+
+const writing =
+  (root: RootDatabase, stateFolder: string): Store['write'] =>
+  async (change) => {
+    // LMDB would tell of a full disk, too, but not only to its caller: it prints.
+    const noRoom = noRoomIn(stateFolder);
+    if (noRoom !== undefined) throw new NotWritten(noRoom);
+    return root.transaction(change).catch((cause: unknown) => {
+      if (!(cause instanceof Error && 'commitError' in cause)) throw cause;
+      // The reason for the failed commit, a rejected promise that nobody else takes: it would end the process.
+      void Promise.resolve(cause.commitError).catch(() => undefined);
+      throw new NotWritten(
+        noRoomIn(stateFolder) ?? `The disk of ${stateFolder} does not take what is written to it.`,
+        { cause },
+      );
+    });
+  };
 
 const collection = <V extends { readonly name: string }>(database: Database<V, string>): Collection<V> => {
   const clashing = (name: string): V | undefined => database.get(name.toLowerCase());
@@ -75,7 +96,7 @@ const checkFormat = (root: RootDatabase): void => {
     );
 };
 
-const opened = (root: RootDatabase): Store => ({
+const opened = (root: RootDatabase, stateFolder: string): Store => ({
   processingJobs: collection(root.openDB<ProcessingJobRecord, string>({ name: 'processing-jobs' })),
   trainingJobs: collection(root.openDB<TrainingJobRecord, string>({ name: 'training-jobs' })),
   models: collection(root.openDB<ModelRecord, string>({ name: 'models' })),
@@ -87,7 +108,7 @@ const opened = (root: RootDatabase): Store => ({
   offlineBuffer: root.openDB<BufferedRecord, [string, number]>({ name: 'offline-buffer' }),
   offlineBatches: root.openDB<number, string>({ name: 'offline-batches' }),
   retiredGroups: root.openDB<FeatureGroupRecord, string>({ name: 'retired-groups' }),
-  write: (change) => root.transaction(change),
+  write: writing(root, stateFolder),
   close: () => root.close(),
 });
 
@@ -101,9 +122,10 @@ export interface StoreError {
 export const openStore = (stateFolder: string): E.Either<StoreError, Store> =>
   E.tryCatch(
     () => {
-      const root = open({ path: join(stateFolder, 'store'), maxDbs: 16 });
+      // With batches of its own LMDB has promises that only it knows of: a commit that fails would end the process.
+      const root = open({ path: join(stateFolder, 'store'), maxDbs: 16, eventTurnBatching: false });
       checkFormat(root);
-      return opened(root);
+      return opened(root, stateFolder);
     },
     (cause) => ({
       _tag: 'StoreUnusable',

@@ -105,6 +105,16 @@ describe('the local S3', () => {
     expect(existsSync(join(folder, 'ministack', 'server.lock'))).toBe(false);
   });
 
+  it('keeps what it needs for a moment in its state folder, and none of it when it has ended', async () => {
+    const folder = stateFolder();
+    const seen = join(folder, 'seen');
+    const script = `import tempfile; open(${JSON.stringify(seen)}, 'w').write(tempfile.mkdtemp())`;
+    expect(E.isLeft(await start(folder, 0, ['python3', '-c', script]))).toBe(true);
+    const made = readFileSync(seen, 'utf8');
+    expect(made.startsWith(folder)).toBe(true);
+    expect(existsSync(made)).toBe(false);
+  });
+
   it('is for one server at a time', async () => {
     const folder = stateFolder();
     const s3 = await started(folder);

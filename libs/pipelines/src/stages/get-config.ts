@@ -38,8 +38,13 @@ const checkDataset = ({ run }: StageContext): Effect<void> => {
     RTE.flatMap((objects) => {
       if (objects === null) return missing('there is no such bucket');
       if (objects.length === 0) return missing('no object has a key that begins so');
-      return objects.every(({ size }) => size === emptyObject)
-        ? missing(`${objects.length} object(s), all of them empty`)
+      if (objects.every(({ size }) => size === emptyObject))
+        return missing(`${objects.length} object(s), all of them empty`);
+      const others = objects.filter((object) => object.uri !== uri).map((object) => object.uri);
+      const isOneOfThem = others.length < objects.length;
+      // The object of a folder itself, which consoles make, is no file of loans.
+      return isOneOfThem && others.length > 0 && !uri.endsWith('/')
+        ? fail<void>({ _tag: 'DatasetAmbiguous', uri, others })
         : RTE.right(undefined);
     }),
   );

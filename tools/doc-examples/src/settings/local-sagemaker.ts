@@ -6,3 +6,4 @@ export * as E from 'fp-ts/Either';
 
 export declare const startLocalCloud: typeof local.startLocalCloud;
 export declare const startLocalSageMaker: typeof local.startLocalSageMaker;
+export declare const server: local.LocalSageMaker;
