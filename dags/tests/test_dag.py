@@ -6,12 +6,17 @@ import json
 import os
 import shlex
 import subprocess
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from airflow.dag_processing.dagbag import DagBag
+from airflow.models.taskinstance import TaskInstance
 from airflow.sdk.definitions.param import process_params
 from airflow.sdk.exceptions import ParamValidationError
+from airflow.serialization.serialized_objects import DagSerialization
 from credit_risk.run_ids import run_id_of
 
 
@@ -33,15 +38,27 @@ def test_its_graph_is_the_pipelines(dag: Any) -> None:
     } == expected
 
 
-def test_every_task_has_an_owner_a_timeout_retries_with_back_off_and_a_word_on_what_it_does(dag: Any) -> None:
+def test_every_task_has_an_owner_a_timeout_retries_and_a_word_on_what_it_does(dag: Any) -> None:
     assert dag.doc_md
     assert "credit-risk" in dag.tags
     for task in dag.tasks:
         assert task.owner == "credit-risk"
         assert task.execution_timeout is not None
         assert task.retries == 5
-        assert task.retry_exponential_backoff
         assert task.stage in task.doc_md
+
+
+def test_the_delay_before_a_retry_grows_from_try_to_try_up_to_ten_minutes(dag: Any) -> None:
+    as_scheduled = DagSerialization.deserialize_dag(DagSerialization.serialize_dag(dag))
+    for task in as_scheduled.tasks:
+        attempt = TaskInstance(task, dag_version_id=uuid4(), run_id="nightly")
+        attempt.end_date = datetime(2026, 11, 24, tzinfo=UTC)
+        delays = []
+        for attempt.try_number in range(1, task.retries + 1):
+            delays.append(attempt.next_retry_datetime() - attempt.end_date)
+        assert timedelta(seconds=30) <= delays[0] <= timedelta(minutes=1)
+        assert all(earlier < later for earlier, later in pairwise(delays)), delays
+        assert timedelta(minutes=5) < delays[-1] <= timedelta(minutes=10)
 
 
 WRONG = [
