@@ -3,8 +3,6 @@ import {
   type Ports,
   runPipeline,
   severityOf,
-  type Stage,
-  stageNamed,
   statusOfStage,
   stopStage,
   submitStage,
@@ -12,22 +10,15 @@ import {
   waitForStage,
 } from '../src';
 import * as E from 'fp-ts/Either';
-import * as O from 'fp-ts/Option';
 import * as TE from 'fp-ts/TaskEither';
 import { awsError } from './fake-world/aws-error';
 import { fakeProcess } from './fake-world/fake-processes';
 import { fakeWorld, type FakeWorld } from './fake-world/fake-world';
-import { aRun, leftOf, rightOf } from './fake-world/run';
+import { aRun, leftOf, rightOf, stage } from './fake-world/run';
 
 const run = aRun();
 const training = runPipeline(trainingPipeline, run);
 const second = 1000;
-
-const stage = (name: string): Stage => {
-  const found = stageNamed(trainingPipeline, name);
-  if (O.isNone(found)) throw new Error(`no stage ${name}`);
-  return found.value;
-};
 
 const uriOf = (name: string): string => `s3://credit-risk/artifacts/runs/r1/stages/${name}/lease.json`;
 const leaseIn = (world: FakeWorld, name: string): Lease => {
