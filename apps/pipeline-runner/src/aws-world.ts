@@ -32,10 +32,13 @@ const addressOf =
     environment['AWS_ENDPOINT_URL'] ??
     `AWS in region ${environment['AWS_REGION'] ?? 'of the profile'}`;
 
+/** What ends a run: a wish, and then an order. */
+export type Endings = Pick<Ports, 'signal' | 'force'>;
+
 /** The ports of the pipeline, and where their services are. */
 export const awsWorld = (
   reporter: Reporter,
-  signal: AbortSignal,
+  { signal, force }: Endings,
   environment: Environment,
 ): Pick<World, 'addressOf'> & { readonly ports: Ports } => {
   const s3 = new S3Client({ requestHandler });
@@ -56,7 +59,9 @@ export const awsWorld = (
       clock: systemClock,
       random: Math.random,
       progress: reporter.progress,
+      whenBusy: 'fail',
       signal,
+      force,
     },
     addressOf: addressOf(environment),
   };

@@ -1,4 +1,5 @@
 // The program as a process: signals, streams and the environment.
+import { systemClock } from '@credit-risk/aws-effects';
 import { startTestCloud, type TestCloud } from '../../../libs/pipelines/test/test-kit';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -132,6 +133,33 @@ describe('the runner as a process', () => {
       const name = `credit-risk-local-feature-engineering-${id}-1`;
       const job = await cloud?.ports().sagemaker.describeProcessingJob(name)();
       expect(job).toMatchObject({ right: { status: expect.stringMatching(/^Stop/) } });
+      expect(await leaseOf(id)).toContain('"releasedAt":"2');
+    },
+    minute,
+  );
+
+  it.each([
+    ['a second signal', 2, 'A second signal came'],
+    ['eight seconds', 1, 'Stopping took longer than 8 s'],
+  ] as const)(
+    'after %s does not wait for a job to be stopped: it says so, and gives its lease back',
+    async (_, signals, notice) => {
+      const id = `forced-by-${signals}`;
+      const run = start(environment(), 'run', 'training', '--config', slow, '--run-id', id);
+      await run.told('"status":"InProgress"');
+      await cloud?.faults({ operation: 'StopProcessingJob', delayMilliseconds: minute });
+      const before = performance.now();
+      for (let sent = 0; sent < signals; sent += 1) {
+        run.child.kill('SIGTERM');
+        await systemClock.sleep(500)();
+      }
+      const { exitCode, stderr } = await run.ended;
+      await cloud?.faults();
+      expect(performance.now() - before).toBeLessThan(10_000);
+      expect(exitCode).toBe(130);
+      expect(stderr).toContain(`${notice}: the run ends at once, and leaves its remote work as it is.`);
+      const lastLine: unknown = JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '');
+      expect(lastLine).toMatchObject({ error: 'Interrupted', exitCode: 130 });
       expect(await leaseOf(id)).toContain('"releasedAt":"2');
     },
     minute,

@@ -79,8 +79,8 @@ export interface StageBusy {
   /** Where that runner is. */
   readonly host: string;
   readonly processId: number;
-  /** When its lease expires unless it renews it: ISO 8601, UTC. */
-  readonly until: string;
+  /** When it last renewed its lease, by its own clock: ISO 8601, UTC. */
+  readonly renewedAt: string;
 }
 
 /** A job ended, and not in success. */
@@ -92,6 +92,13 @@ export interface JobFailed {
   readonly status: string;
   readonly failureReason: string | null;
   readonly exitMessage: string | null;
+}
+
+/** What was submitted is not there any more. */
+export interface Vanished {
+  readonly _tag: 'Vanished';
+  readonly stage: StageName;
+  readonly name: string;
 }
 
 /** The endpoint does not serve the configuration that was asked for. */
@@ -199,10 +206,22 @@ export interface WaitGaveUp {
 /** The caller ended the run. */
 export interface Interrupted {
   readonly _tag: 'Interrupted';
+  /** What each stage was at. */
+  readonly stages: readonly InterruptedStage[];
+}
+
+/** A stage that was interrupted. */
+export interface InterruptedStage {
   readonly stage: StageName;
-  /** What became of the remote work: `asked to stop`, ... */
+  /** What became of the remote work: `the job was asked to stop`, ... */
   readonly remote: string;
 }
+
+/** The error of one stage that was interrupted. */
+export const interrupted = (stage: StageName, remote: string): Interrupted => ({
+  _tag: 'Interrupted',
+  stages: [{ stage, remote }],
+});
 
 /** What can end a stage. */
 export type PipelineError =
@@ -216,6 +235,7 @@ export type PipelineError =
   | RequestDiffers
   | StageBusy
   | JobFailed
+  | Vanished
   | EndpointNotDeployed
   | EndpointUnusable
   | EndpointBusy

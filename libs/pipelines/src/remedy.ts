@@ -45,6 +45,8 @@ export const remedyOf = (error: PipelineError): string => {
       return severityOf(error) === 'retryable'
         ? 'The service failed: run the same command again, it opens the next attempt.'
         : 'Look into the log of the job; once the cause is gone, the same command opens the next attempt.';
+    case 'Vanished':
+      return 'Find out who deleted it; the same command submits it again.';
     case 'EndpointNotDeployed':
       return 'The configuration before it goes on serving. Look into the log of the endpoint; the same command opens the next attempt.';
     case 'EndpointUnusable':

@@ -4,7 +4,13 @@ import { renderConfigErrors } from '@credit-risk/config';
 import { renderGroupError, renderIngestError } from '@credit-risk/feature-store';
 import { renderDecodeErrors } from '@credit-risk/io-ts-schema';
 import { holderText } from './lease';
-import type { EndpointNotDeployed, JobFailed, PipelineError, WaitGaveUp } from './pipeline-error';
+import type {
+  EndpointNotDeployed,
+  Interrupted,
+  JobFailed,
+  PipelineError,
+  WaitGaveUp,
+} from './pipeline-error';
 import { remedyOf } from './remedy';
 
 const because = (reason: string | null): string => (reason === null || reason === '' ? '' : `: ${reason}`);
@@ -20,6 +26,9 @@ const endpointText = ({ endpoint, status, asked, live, failureReason }: Endpoint
 
 const waitText = ({ stage, name, seconds, lastStatus }: WaitGaveUp): string =>
   `waited ${seconds} s for ${stage} (${name}), last seen as ${lastStatus ?? 'nothing'}`;
+
+const interruptedText = ({ stages }: Interrupted): string =>
+  `interrupted in ${stages.map(({ stage, remote }) => `${stage}: ${remote}`).join('; in ')}`;
 
 const digestText = (digest: string | null): string => digest ?? 'no digest';
 
@@ -42,9 +51,11 @@ const happened = (error: PipelineError): string => {
     case 'RequestDiffers':
       return `${error.name} was made by another request: it has ${digestText(error.recorded)}, ${error.stage} now asks for ${error.asked}`;
     case 'StageBusy':
-      return `${error.stage} of run ${error.runId} is worked on by ${holderText(error)}, whose lease lasts until ${error.until}`;
+      return `${error.stage} of run ${error.runId} is worked on by ${holderText(error)}, who last renewed its lease at ${error.renewedAt}`;
     case 'JobFailed':
       return jobText(error);
+    case 'Vanished':
+      return `${error.name} of ${error.stage} was submitted, and is not there any more`;
     case 'EndpointNotDeployed':
       return endpointText(error);
     case 'EndpointUnusable':
@@ -70,7 +81,7 @@ const happened = (error: PipelineError): string => {
     case 'WaitGaveUp':
       return waitText(error);
     case 'Interrupted':
-      return `interrupted in ${error.stage}: ${error.remote}`;
+      return interruptedText(error);
   }
 };
 

@@ -44,7 +44,9 @@ export const train = (config: PipelineConfig, runId: RunId, signal: AbortSignal)
       ({ stage, kind }) =>
       () =>
         console.error(`${stage}: ${kind}`),
+    whenBusy: 'fail',
     signal,
+    force: new AbortController().signal,
   };
   return pipe(
     runPipeline(trainingPipeline, { config, runId })(ports),

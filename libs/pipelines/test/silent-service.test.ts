@@ -1,7 +1,8 @@
 // A service that takes calls and never answers them, on a local cloud.
-import { type Clock, systemClock } from '@credit-risk/aws-effects';
+import { systemClock } from '@credit-risk/aws-effects';
 import { type Ports, sageMakerService, submitStage, waitForStage } from '../src';
 import { aRun, completeBefore, leftOf, rightOf, stage } from './fake-world/run';
+import { hurried } from './local-cloud/hurried.fixtures';
 import { startTestCloud, type TestCloud } from './local-cloud/test-cloud.fixtures';
 
 const minute = 60_000;
@@ -34,12 +35,6 @@ const submitted = async (id: string) => {
 };
 
 const neverAnswers = { operation: 'Describe*', delayMilliseconds: 600_000 };
-
-/** A clock on which a minute is over after 0.6 s. */
-const hurried: Clock = {
-  now: () => systemClock.now() * 100,
-  sleep: (milliseconds, signal) => systemClock.sleep(milliseconds / 100, signal),
-};
 
 describe('a service that falls silent while a job is waited for', () => {
   it(
@@ -81,7 +76,7 @@ describe('a service that falls silent while a job is waited for', () => {
       };
       expect(leftOf(await waitForStage(stage('feature-engineering'), run)(ports)())).toMatchObject({
         _tag: 'Interrupted',
-        remote: 'the job was asked to stop',
+        stages: [{ remote: 'the job was asked to stop' }],
       });
     },
     minute,

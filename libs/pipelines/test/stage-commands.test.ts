@@ -107,8 +107,7 @@ describe('an interruption', () => {
     };
     expect(leftOf(await waitForStage(stage('feature-engineering'), run)(interrupting)())).toEqual({
       _tag: 'Interrupted',
-      stage: 'feature-engineering',
-      remote: 'the job was asked to stop',
+      stages: [{ stage: 'feature-engineering', remote: 'the job was asked to stop' }],
     });
     expect(world.jobs.all[0]?.stopRequestedAt).not.toBeNull();
   });

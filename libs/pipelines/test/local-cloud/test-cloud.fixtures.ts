@@ -81,7 +81,9 @@ export const startTestCloud = async ({
       clock: systemClock,
       random: Math.random,
       progress: () => () => undefined,
+      whenBusy: 'fail',
       signal,
+      force: new AbortController().signal,
     }),
     faults: async (...rules) => {
       const answer = await fetch(`${endpointUrl}/_local/faults`, {
