@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import subprocess
 from datetime import UTC, datetime, timedelta
@@ -78,8 +79,13 @@ def test_a_parameter_of_the_wrong_form_is_refused_by_airflow_itself(dag: Any, na
 
 
 def test_the_run_id_follows_from_the_dag_run_and_fits_the_runner() -> None:
-    first = run_id_of("manual__2026-11-24T10:15:02+00:00", None)
-    assert first == run_id_of("manual__2026-11-24T10:15:02+00:00", None)
-    assert first != run_id_of("manual__2026-11-24T10:15:03+00:00", None)
-    assert run_id_of("x", "mine") == "mine"
-    assert len(first) <= 24
+    first = run_id_of("credit", "manual__2026-11-24T10:15:02+00:00", "s3://b/one.json", None)
+    assert first == run_id_of("credit", "manual__2026-11-24T10:15:02+00:00", "s3://b/one.json", None)
+    others = [
+        run_id_of("credit", "manual__2026-11-24T10:15:03+00:00", "s3://b/one.json", None),
+        run_id_of("risk", "manual__2026-11-24T10:15:02+00:00", "s3://b/one.json", None),
+        run_id_of("credit", "manual__2026-11-24T10:15:02+00:00", "s3://b/other.json", None),
+    ]
+    assert len({first, *others}) == 4
+    assert run_id_of("credit", "x", "s3://b/one.json", "mine") == "mine"
+    assert re.fullmatch(r"[a-z0-9](-?[a-z0-9]){0,23}", first)
