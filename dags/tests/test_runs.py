@@ -39,7 +39,7 @@ def run(**params: Any) -> str:
 def results(dag_run: Any) -> dict[str, Any]:
     """What each task left as its XCom."""
     with create_session() as session:
-        found = XComModel.get_many(run_id=dag_run.run_id, key="return_value", session=session)
+        found = XComModel.get_many(run_id=dag_run.run_id, key="return_value")
         return {one.task_id: XComModel.deserialize_value(one) for one in session.execute(found).scalars()}
 
 
