@@ -217,12 +217,6 @@ export interface InterruptedStage {
   readonly remote: string;
 }
 
-/** The error of one stage that was interrupted. */
-export const interrupted = (stage: StageName, remote: string): Interrupted => ({
-  _tag: 'Interrupted',
-  stages: [{ stage, remote }],
-});
-
 /** What can end a stage. */
 export type PipelineError =
   | CallFailed

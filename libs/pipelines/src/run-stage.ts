@@ -13,7 +13,7 @@ import { holdingLease } from './hold-lease';
 import { extendLineage } from './lineage';
 import { type Manifest, secondsOf } from './manifest';
 import { compareDigestTag, type Look, openAttempt, type OpenAttempt } from './open-attempt';
-import { interrupted } from './pipeline-error';
+import { interrupted } from './interrupted';
 import type { Effect } from './ports';
 import { readManifest, writeManifest } from './run-files';
 import type { Collected, Observation, Stage, StageContext } from './stage';

@@ -6,7 +6,7 @@ import * as TE from 'fp-ts/TaskEither';
 import { fail, nothing } from './effect';
 import { hasExpired, holderText, isFree, type Lease, type Sight } from './lease';
 import { type FoundLease, type Held, leaseOf, readLease, writeLease } from './lease-file';
-import { interrupted } from './pipeline-error';
+import { interrupted } from './interrupted';
 import type { Effect, Ports } from './ports';
 import { tell } from './tell';
 

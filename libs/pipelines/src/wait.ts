@@ -3,7 +3,8 @@ import { isRetryable, type PollError, pollUntil } from '@credit-risk/aws-effects
 import { pipe } from 'fp-ts/function';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
-import { interrupted, type PipelineError } from './pipeline-error';
+import { interrupted } from './interrupted';
+import type { PipelineError } from './pipeline-error';
 import type { Effect } from './ports';
 import { renderPipelineError } from './render-error';
 import type { Observation, Stage, StageContext } from './stage';
