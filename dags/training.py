@@ -54,9 +54,10 @@ get-config → feature-engineering → (register-features, training → create-m
 
 - A **retry** never starts a second paid job: it attaches to the one that was submitted, or opens the
   next attempt of the stage if that one failed for good. Clear a task as often as you like.
-- Exit code 4 (throttled, out of reach) and a signal are retried; 2 (configuration) and 3 (failed for
-  good) fail at once.
-- **Killing** a task stops its job on SageMaker.
+- Exit code 4 (throttled, out of reach) and a runner that was killed are retried, after half a minute at
+  first and ten minutes at most; 2 (configuration) and 3 (failed for good) fail at once.
+- **Killing** a task stops its job on SageMaker, and so does a task that runs out of time. Neither is
+  retried, since the retry would pay for another job: clear the task to begin one.
 - The result of a stage is its XCom, for people; nothing depends on it.
 """
 
@@ -74,7 +75,8 @@ with DAG(
         "owner": "credit-risk",
         "retries": 5,
         "retry_delay": timedelta(seconds=30),
-        "retry_exponential_backoff": True,
+        # The factor from one delay to the next; True would be a factor of one.
+        "retry_exponential_backoff": 2.0,
         "max_retry_delay": timedelta(minutes=10),
     },
 ) as dag:

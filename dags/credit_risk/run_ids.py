@@ -7,8 +7,12 @@ import hashlib
 DIGEST_LENGTH = 12
 
 
-def run_id_of(dag_run_id: str, asked: str | None) -> str:
-    """The id asked for, or one derived from the DAG run, of the form that the runner wants."""
+def run_id_of(dag_id: str, dag_run_id: str, config_uri: str, asked: str | None) -> str:
+    """The id asked for, or one of the form that the runner wants, derived from all that tells two runs apart.
+
+    Two DAGs may run at the same second, and one may be triggered for several projects.
+    """
     if asked:
         return asked
-    return f"airflow-{hashlib.sha256(dag_run_id.encode()).hexdigest()[:DIGEST_LENGTH]}"
+    told_apart_by = "\0".join((dag_id, dag_run_id, config_uri))
+    return f"airflow-{hashlib.sha256(told_apart_by.encode()).hexdigest()[:DIGEST_LENGTH]}"

@@ -18,7 +18,9 @@ DEFAULT_COMMAND = "credit-risk"
 # The runner stops the remote job and ends within ten seconds.
 SECONDS_TO_STOP = 20
 
-DONE, BAD_CONFIGURATION, FAILED, RETRYABLE, INTERRUPTED = 0, 2, 3, 4, 130
+DONE, RETRYABLE, INTERRUPTED = 0, 4, 130
+# What a shell or a container makes of SIGKILL and SIGTERM: such a runner stopped nothing.
+KILLED = (128 + signal.SIGKILL, 128 + signal.SIGTERM)
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,11 @@ class Ended:
 
     @property
     def is_worth_retrying(self) -> bool:
-        """Throttled, out of reach or interrupted: the next call attaches to the same work."""
-        return self.exit_code in (RETRYABLE, INTERRUPTED) or self.exit_code < 0
+        """Throttled, out of reach or killed: the next call attaches to the same work.
+
+        One that was interrupted has stopped its job: the next call would pay for another one.
+        """
+        return self.exit_code == RETRYABLE or self.exit_code in KILLED or self.exit_code < 0
 
 
 def runner_command() -> list[str]:
@@ -55,6 +60,7 @@ class RunnerCall:
         self._arguments = arguments
         self._tell = tell
         self._process: subprocess.Popen[str] | None = None
+        self._is_unwanted = False
 
     def run(self, environment: Mapping[str, str] | None = None) -> Ended:
         """Calls the runner and waits; whatever ends the wait ends the runner too."""
@@ -66,6 +72,9 @@ class RunnerCall:
             text=True,
             start_new_session=True,
         )
+        # The signal that ends the task may come just before there is a process to end.
+        if self._is_unwanted:
+            self.stop()
         words: list[str] = []
         reader = threading.Thread(target=self._read_errors, args=(words,), daemon=True)
         reader.start()
@@ -95,14 +104,21 @@ class RunnerCall:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
 
-    def stop(self) -> None:
-        """SIGTERM to the runner, which stops the remote job; SIGKILL to its group if it does not end."""
+    def stop(self) -> int | None:
+        """SIGTERM to the runner, which stops the remote job; SIGKILL to its group if it does not end.
+
+        Returns its exit code, if there ever was a process.
+        """
+        self._is_unwanted = True
         process = self._process
-        if process is None or process.poll() is not None:
-            return
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(timeout=SECONDS_TO_STOP)
-        except subprocess.TimeoutExpired:
+        if process is None:
+            return None
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(timeout=SECONDS_TO_STOP)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
             self._end_group()
-            process.wait()
+        return process.returncode

@@ -20,7 +20,10 @@ def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return script
 
 
-@pytest.mark.parametrize(("code", "is_final"), [(2, True), (3, True), (1, True), (4, False), (130, False)])
+@pytest.mark.parametrize(
+    ("code", "is_final"),
+    [(2, True), (3, True), (1, True), (130, True), (4, False), (137, False), (143, False)],
+)
 def test_only_what_a_retry_can_mend_is_retried(code: int, is_final: bool, runner: Path) -> None:
     runner.write_text(f"echo 'told why' >&2; exit {code}")
     operator = StageOperator(task_id="training", stage="training")

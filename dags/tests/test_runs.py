@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -13,6 +14,9 @@ from typing import Any
 
 import pytest
 from airflow.dag_processing.dagbag import DagBag
+from airflow.models.xcom import XComModel
+from airflow.utils.session import create_session
+from credit_risk.runner import runner_command
 from end_to_end.start_command import ROOT, cloud
 from sagemaker import call, jobs
 
@@ -30,6 +34,13 @@ def run(**params: Any) -> str:
     """Runs the DAG to its end; returns its state."""
     state: str = dag().test(run_conf={"config_uri": CONFIG, **params}).state
     return state
+
+
+def results(dag_run: Any) -> dict[str, Any]:
+    """What each task left as its XCom."""
+    with create_session() as session:
+        found = XComModel.get_many(run_id=dag_run.run_id, key="return_value")
+        return {one.task_id: XComModel.deserialize_value(one) for one in session.execute(found).scalars()}
 
 
 def put(environment: Mapping[str, str], path: str, content: bytes = b"") -> None:
@@ -71,7 +82,10 @@ def local_cloud(loans: bytes, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def test_the_whole_dag_ends_with_an_endpoint_and_a_retry_starts_no_second_job(
     local_cloud: dict[str, str],
 ) -> None:
-    assert run(run_id="nightly") == "success"
+    ended = dag().test(run_conf={"config_uri": CONFIG, "run_id": "nightly"})
+    assert ended.state == "success"
+    manifests = {task: (one["stage"], one["runId"], one["status"]) for task, one in results(ended).items()}
+    assert manifests == {task.task_id: (task.stage, "nightly", "Completed") for task in dag().tasks}
     after_first = jobs(local_cloud)
     assert sorted(after_first.values()) == ["Completed", "Completed"]
     assert call(local_cloud, "ListEndpoints")["Endpoints"][0]["EndpointStatus"] == "InService"
@@ -95,6 +109,18 @@ def test_a_parameter_that_cannot_be_right_fails_before_anything_is_submitted(
     assert jobs(local_cloud) == before
 
 
+def test_a_runner_that_outlived_its_worker_is_waited_for(local_cloud: dict[str, str]) -> None:
+    before = jobs(local_cloud)
+    command = [*runner_command(), "run", "training", "--config", CONFIG, "--run-id", "orphan"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as orphan:
+        while jobs(local_cloud) == before and orphan.poll() is None:
+            time.sleep(0.1)
+        assert run(run_id="orphan") == "success"
+        assert orphan.wait() == 0
+    made = {name: status for name, status in jobs(local_cloud).items() if name not in before}
+    assert sorted(made.values()) == ["Completed", "Completed"]
+
+
 def test_a_run_as_of_a_day_has_a_feature_group_of_its_own(local_cloud: dict[str, str]) -> None:
     assert run(run_id="as-of", as_of="2021-01-01") == "success"
     groups = [
@@ -115,7 +141,9 @@ def slow_images(folder: Path) -> Path:
     return folder / "images.json"
 
 
-def test_a_task_that_runs_out_of_time_stops_its_job(loans: bytes, tmp_path: Path) -> None:
+def test_a_task_that_runs_out_of_time_stops_its_job_and_pays_for_no_other(
+    loans: bytes, tmp_path: Path
+) -> None:
     # The stage passes arguments on to the program; sleep takes a duration alone.
     script = tmp_path / "slow.sh"
     script.write_text("#!/bin/sh\nexec sleep 60\n")
@@ -125,6 +153,8 @@ def test_a_task_that_runs_out_of_time_stops_its_job(loans: bytes, tmp_path: Path
     with cloud(tmp_path / "state", "--images", str(images)) as environment:
         fill(environment, loans)
         hurried = dag()
-        hurried.get_task("feature_engineering").execution_timeout = timedelta(seconds=6)
+        late = hurried.get_task("feature_engineering")
+        late.execution_timeout = timedelta(seconds=15)
+        late.retries, late.retry_delay = 2, timedelta(0)
         assert hurried.test(run_conf={"config_uri": CONFIG, "run_id": "late"}).state == "failed"
         assert list(jobs(environment).values()) == ["Stopped"]

@@ -10,9 +10,17 @@ import { readFile } from 'node:fs/promises';
 import { versionedObjects } from './infra/s3/versioned-objects';
 import { program, type World } from './program';
 
+// A service that takes calls and says nothing must become an error that can be told.
+const requestHandler = {
+  connectionTimeout: 5_000,
+  requestTimeout: 20_000,
+  socketTimeout: 20_000,
+  throwOnRequestTimeout: true,
+};
+
 const world: World = {
   ports: ({ aws }) => {
-    const settings = { region: process.env['AWS_REGION'] ?? aws.region };
+    const settings = { region: process.env['AWS_REGION'] ?? aws.region, requestHandler };
     const records = new SageMakerFeatureStoreRuntimeClient(settings);
     return {
       groups: sageMakerFeatureGroups(new SageMakerClient(settings)),

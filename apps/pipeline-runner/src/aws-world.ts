@@ -9,8 +9,14 @@ import { localProcesses } from './local-processes';
 import type { Reporter } from './reporter';
 import type { Service, World } from './world';
 
-// A service that does not answer must become an error that can be told, not a silence.
-const requestHandler = { connectionTimeout: 5_000, requestTimeout: 60_000 };
+// A service that does not answer must become an error that can be told, not a silence. Without the flag, the SDK writes a
+// line to the console after `requestTimeout` and waits on; `socketTimeout` ends an answer that stops in its middle.
+const requestHandler = {
+  connectionTimeout: 5_000,
+  requestTimeout: 20_000,
+  socketTimeout: 20_000,
+  throwOnRequestTimeout: true,
+};
 
 // SageMaker throttles an account as a whole, so others' load meets this run: with the SDK's back-off, ten attempts
 // are about half a minute, and one call in 90,000 fails when three in ten are throttled.
@@ -26,10 +32,13 @@ const addressOf =
     environment['AWS_ENDPOINT_URL'] ??
     `AWS in region ${environment['AWS_REGION'] ?? 'of the profile'}`;
 
+/** What ends a run: a wish, and then an order. */
+export type Endings = Pick<Ports, 'signal' | 'force'>;
+
 /** The ports of the pipeline, and where their services are. */
 export const awsWorld = (
   reporter: Reporter,
-  signal: AbortSignal,
+  { signal, force }: Endings,
   environment: Environment,
 ): Pick<World, 'addressOf'> & { readonly ports: Ports } => {
   const s3 = new S3Client({ requestHandler });
@@ -41,7 +50,7 @@ export const awsWorld = (
   return {
     ports: {
       objects: s3Objects(s3),
-      sagemaker: sageMakerService(sagemaker),
+      sagemaker: sageMakerService(sagemaker, { signal }),
       features: {
         groups: sageMakerFeatureGroups(sagemaker),
         onlineStore: (group) => sageMakerOnlineStore(records, group, { signal }),
@@ -50,7 +59,9 @@ export const awsWorld = (
       clock: systemClock,
       random: Math.random,
       progress: reporter.progress,
+      whenBusy: 'fail',
       signal,
+      force,
     },
     addressOf: addressOf(environment),
   };

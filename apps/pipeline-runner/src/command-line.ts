@@ -15,6 +15,11 @@ import type { World } from './world';
 
 const configText = 'the configuration: a file, or an s3:// URI';
 const asOfText = 'loan_date or one day, in place of dataset.asOf';
+const whenBusyOption = (): Option =>
+  new Option('--when-busy <what>', 'what to do about a stage that another runner works on')
+    .choices(['fail', 'wait'])
+    .default('fail');
+
 const environmentText = "whose overlay to use (default: the file's own environment)";
 
 const descriptions: Readonly<Record<StageVerb, string>> = {
@@ -25,7 +30,7 @@ const descriptions: Readonly<Record<StageVerb, string>> = {
 };
 
 const addStageCommand = (line: CommandLine, verb: StageVerb, choose: (command: Command) => void): void => {
-  line
+  const stageCommand = line
     .command(verb)
     .description(descriptions[verb])
     .argument('<stage>', 'a stage; `credit-risk graph` lists them')
@@ -38,6 +43,7 @@ const addStageCommand = (line: CommandLine, verb: StageVerb, choose: (command: C
     .option('--environment <name>', environmentText)
     .option('--as-of <day>', `${asOfText}; for get-config`)
     .action((stage: string, options: StageOptions) => choose(onStage(verb, stage, options)));
+  if (verb === 'submit' || verb === 'wait') stageCommand.addOption(whenBusyOption());
 };
 
 const addRun = (line: CommandLine, choose: (command: Command) => void): void => {
@@ -50,6 +56,7 @@ const addRun = (line: CommandLine, choose: (command: Command) => void): void => 
     .option('--environment <name>', environmentText)
     .option('--as-of <day>', asOfText)
     .option('--run-id <id>', 'the run: a new id, or the id of a run to go on with (default: a new one)')
+    .addOption(whenBusyOption())
     .action((options: RunOptions) => choose(run(options)));
 };
 

@@ -6,6 +6,7 @@ import {
   mermaidOf,
   type Effect,
   type Pipeline,
+  type Ports,
   readRun,
   runPipeline,
   runResult,
@@ -52,8 +53,18 @@ const stageOf = (name: string): E.Either<RunnerError, Stage> =>
     ),
   );
 
+/** What to do about a stage that another runner works on. */
+interface BusyOptions {
+  readonly whenBusy?: Ports['whenBusy'];
+}
+
+const portsFor = ({ ports }: World, { whenBusy = ports.whenBusy }: BusyOptions): Ports => ({
+  ...ports,
+  whenBusy,
+});
+
 /** Options of `run`. */
-export interface RunOptions extends ConfigOptions {
+export interface RunOptions extends ConfigOptions, BusyOptions {
   readonly runId?: string;
 }
 
@@ -67,12 +78,12 @@ export const run =
         TE.fromEither(options.runId === undefined ? E.right(world.newRunId()) : runIdOf(options.runId)),
       ),
       TE.bind('config', () => loadConfig(world, options)),
-      TE.bindW('manifests', (begun) => runPipeline(pipeline, begun)(world.ports)),
+      TE.bindW('manifests', (begun) => runPipeline(pipeline, begun)(portsFor(world, options))),
       TE.map(({ runId, manifests }) => JSON.stringify(runResult(runId, manifests))),
     );
 
 /** Options of the commands on one stage. */
-export interface StageOptions {
+export interface StageOptions extends BusyOptions {
   readonly runId: string;
   readonly artifacts?: string;
   readonly config?: string;
@@ -138,7 +149,7 @@ export const onStage =
       TE.bind('stage', () => TE.fromEither(stageOf(stageName))),
       TE.bind('runId', () => TE.fromEither(runIdOf(options.runId))),
       TE.bind('config', ({ stage, runId }) => configOf(world, stage, verb, runId, options)),
-      TE.flatMap(({ stage, ...begun }) => verbs[verb](stage, begun)(world.ports)),
+      TE.flatMap(({ stage, ...begun }) => verbs[verb](stage, begun)(portsFor(world, options))),
       TE.map((answer) => JSON.stringify(answer)),
     );
 

@@ -8,6 +8,7 @@ const texts: Readonly<Record<ProgressEvent['kind'], string>> = {
   reused: 'stage is complete already',
   opened: 'attempt opened',
   attached: 'attempt found',
+  busy: 'another runner works on the stage',
   overtook: 'took over the lease of a runner that is gone',
   overtaken: 'another runner took over the lease of this one',
   observed: 'looked',

@@ -12,18 +12,14 @@ import { program } from './program';
 import { progressBars } from './progress-bars';
 import type { World } from './world';
 
-const millisecondsToStop = 9_000;
+const millisecondsToStop = 8_000;
+const millisecondsToGiveBack = 1_500;
+const millisecondsPerSecond = 1000;
 const randomBytesOfRunId = 3;
 const standardError = 2;
 
 const interruption = new AbortController();
-
-// The first signal asks the run to stop its remote job; if that takes too long, or on a second one, the process ends.
-const onSignal = (): void => {
-  if (interruption.signal.aborted) process.exit(exitCodes.interrupted);
-  interruption.abort();
-  setTimeout(() => process.exit(exitCodes.interrupted), millisecondsToStop).unref();
-};
+const force = new AbortController();
 
 const toStandardError = pino.destination({ dest: standardError, sync: true });
 const reporter = process.stderr.isTTY
@@ -31,7 +27,7 @@ const reporter = process.stderr.isTTY
   : jsonLines(toStandardError);
 
 const world: World = {
-  ...awsWorld(reporter, interruption.signal, process.env),
+  ...awsWorld(reporter, { signal: interruption.signal, force: force.signal }, process.env),
   reporter,
   print: (line) => void process.stdout.write(`${line}\n`),
   complain: (text) => void process.stderr.write(text),
@@ -47,6 +43,22 @@ const world: World = {
 process.removeAllListeners('warning');
 process.on('warning', ({ message }) => reporter.notice(message));
 
+const endAtOnce = (why: string): void => {
+  if (force.signal.aborted) return;
+  reporter.notice(`${why}: the run ends at once, and leaves its remote work as it is.`);
+  force.abort();
+  setTimeout(() => process.exit(exitCodes.interrupted), millisecondsToGiveBack);
+};
+
+// The first signal asks the run to stop its remote job; if that takes too long, or on a second one, the run gives its leases
+// back and leaves the rest as it is.
+const onSignal = (): void => {
+  if (interruption.signal.aborted) return endAtOnce('A second signal came');
+  interruption.abort();
+  const seconds = millisecondsToStop / millisecondsPerSecond;
+  setTimeout(() => endAtOnce(`Stopping took longer than ${seconds} s`), millisecondsToStop).unref();
+};
+
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
 // The terminal was closed, which shell and system may both say; or the program is gone that started this one with a
@@ -61,4 +73,6 @@ toStandardError.on('error', () => undefined);
 
 void program(process.argv.slice(2))(world)().then((exitCode) => {
   process.exitCode = exitCode;
+  // What is still under way would keep the process.
+  if (force.signal.aborted) process.exit();
 });

@@ -25,6 +25,8 @@ const statusOf = (event: ProgressEvent): string => {
     case 'attached':
     case 'observed':
       return event.status;
+    case 'busy':
+      return `worked on by ${event.holder}`;
     case 'overtook':
       return 'taking over';
     case 'overtaken':

@@ -1,8 +1,10 @@
 // The program as a process: signals, streams and the environment.
+import { systemClock } from '@credit-risk/aws-effects';
 import { startTestCloud, type TestCloud } from '../../../libs/pipelines/test/test-kit';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exampleFile } from './example.fixtures';
@@ -72,12 +74,33 @@ const leaseOf = async (id: string): Promise<string> => {
   return read?._tag === 'Right' && read.right._tag === 'Some' ? Buffer.from(read.right.value).toString() : '';
 };
 
+const portOf = (server: Server): number => {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+};
+
+/** Takes connections and never says a word. */
+const silent = createServer((socket) => {
+  silentSockets.add(socket);
+});
+const silentSockets = new Set<Socket>();
+
+// Takes a minute, so it goes on beside the other tests.
+let waitingForSilence: Started | undefined;
+
 beforeAll(async () => {
+  silent.listen(0, '127.0.0.1');
+  await once(silent, 'listening');
   cloud = await startTestCloud();
+  const unheard = { ...cloud.environment, AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${portOf(silent)}` };
+  const where = ['--run-id', 'r1', '--artifacts', 's3://credit-risk/artifacts'];
+  waitingForSilence = start(unheard, 'status', 'training', ...where);
 }, minute);
 
 afterAll(async () => {
   await cloud?.stop();
+  silent.close();
+  for (const socket of silentSockets) socket.destroy();
   rmSync(folder, { recursive: true, force: true });
 }, minute);
 
@@ -115,6 +138,33 @@ describe('the runner as a process', () => {
     minute,
   );
 
+  it.each([
+    ['a second signal', 2, 'A second signal came'],
+    ['eight seconds', 1, 'Stopping took longer than 8 s'],
+  ] as const)(
+    'after %s does not wait for a job to be stopped: it says so, and gives its lease back',
+    async (_, signals, notice) => {
+      const id = `forced-by-${signals}`;
+      const run = start(environment(), 'run', 'training', '--config', slow, '--run-id', id);
+      await run.told('"status":"InProgress"');
+      await cloud?.faults({ operation: 'StopProcessingJob', delayMilliseconds: minute });
+      const before = performance.now();
+      for (let sent = 0; sent < signals; sent += 1) {
+        run.child.kill('SIGTERM');
+        await systemClock.sleep(500)();
+      }
+      const { exitCode, stderr } = await run.ended;
+      await cloud?.faults();
+      expect(performance.now() - before).toBeLessThan(10_000);
+      expect(exitCode).toBe(130);
+      expect(stderr).toContain(`${notice}: the run ends at once, and leaves its remote work as it is.`);
+      const lastLine: unknown = JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '');
+      expect(lastLine).toMatchObject({ error: 'Interrupted', exitCode: 130 });
+      expect(await leaseOf(id)).toContain('"releasedAt":"2');
+    },
+    minute,
+  );
+
   it(
     'killed without a word and run again attaches to the job that goes on',
     async () => {
@@ -136,10 +186,10 @@ describe('the runner as a process', () => {
     'with an S3 that cannot be reached ends with 4 and names the address',
     async () => {
       const server = createServer().listen(0, '127.0.0.1');
-      await new Promise((resolve) => server.once('listening', resolve));
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      await new Promise((resolve) => server.close(resolve));
+      await once(server, 'listening');
+      const port = portOf(server);
+      server.close();
+      await once(server, 'close');
       const unreachable = { ...environment(), AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${port}` };
       const { exitCode, stdout, stderr } = await start(unreachable, 'run', 'training', '--config', config)
         .ended;
@@ -147,5 +197,22 @@ describe('the runner as a process', () => {
       expect(stderr).toContain(`S3 is looked for at http://127.0.0.1:${port}`);
     },
     minute,
+  );
+
+  it(
+    'with an S3 that takes calls and never answers ends with 4 after a minute, in JSON lines like everything',
+    async () => {
+      const ended = await waitingForSilence?.ended;
+      expect(ended).toMatchObject({ exitCode: 4, stdout: '' });
+      const lines = ended?.stderr
+        .trimEnd()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line));
+      expect(lines?.at(-1)).toMatchObject({
+        error: 'CallFailed',
+        msg: expect.stringContaining('GetObject got no answer: TimeoutError: no answer within 60 s'),
+      });
+    },
+    2 * minute,
   );
 });

@@ -147,7 +147,14 @@ describe('other exit codes', () => {
     const both = await Promise.all([run(...training), run(...training)]);
     expect(both.map(({ exitCode }) => exitCode).sort()).toEqual([0, 4]);
     const refused = both.find(({ exitCode }) => exitCode === 4);
-    expect(refused?.stderr).toMatch(/get-config of run made-up is worked on by process \d+ on here/);
+    expect(refused?.stderr).toMatch(/feature-engineering of run made-up is worked on by process \d+ on here/);
+  });
+
+  it('0 for a run that another runner works on, when it is told to wait', async () => {
+    const { run } = subject();
+    const command = ['run', 'training', '--config', 'config.json', '--when-busy', 'wait'];
+    const both = await Promise.all([run(...command), run(...command)]);
+    expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
   });
 
   it('130 for an interruption', async () => {

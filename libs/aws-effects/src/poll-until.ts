@@ -85,6 +85,7 @@ const look = <E, A>(poll: Poll<E, A>, before: Progress<A>, startedAt: number) =>
   const cancelled = (): boolean => signal?.aborted === true;
   return async (): Promise<Step<E, A>> => {
     if (cancelled()) return failed({ _tag: 'WaitCancelled', waitingFor, waited: waited() });
+    const lookedAt = clock.now();
     const observed = await poll.observe();
     if (E.isRight(observed)) {
       poll.onObserved?.(observed.right);
@@ -92,7 +93,7 @@ const look = <E, A>(poll: Poll<E, A>, before: Progress<A>, startedAt: number) =>
       return again({ last: observed.right, failingSince: null });
     }
     if (cancelled()) return failed({ _tag: 'WaitCancelled', waitingFor, waited: waited() });
-    const failingSince = before.failingSince ?? clock.now();
+    const failingSince = before.failingSince ?? lookedAt;
     const survives = poll.isRetryable(observed.left) && clock.now() - failingSince < poll.surviveErrorsFor;
     return survives
       ? again({ last: before.last, failingSince })

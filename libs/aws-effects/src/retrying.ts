@@ -14,8 +14,8 @@ export interface Retry<E> {
 }
 
 /**
- * Runs an effect again while it fails with an error that may pass, for `surviveErrorsFor` from the first failure;
- * then its last error. For effects that may safely be repeated.
+ * Runs an effect again while it fails with an error that may pass, for `surviveErrorsFor` from the try that
+ * failed first; then its last error. For effects that may safely be repeated.
  *
  * @example
  * pipe(removeFolder, retryingWhile(patience, { mayPass: (error) => error._tag === 'LeftOver' }));
@@ -28,9 +28,10 @@ export const retryingWhile =
     let retry: RetryStatus = defaultRetryStatus;
     let failingSince: number | null = null;
     for (;;) {
+      const triedAt = clock.now();
       const result: E.Either<E, A> = await effect();
       if (E.isRight(result) || !mayPass(result.left) || signal?.aborted === true) return result;
-      failingSince ??= clock.now();
+      failingSince ??= triedAt;
       const next = nextTry(policy, retry);
       const left = surviveErrorsFor - (clock.now() - failingSince);
       if (O.isNone(next) || left <= 0) return result;

@@ -1,5 +1,5 @@
 // A real HTTP server on the loopback that answers as it is told, and clients that talk to it.
-import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SageMakerClient, type SageMakerClientConfig } from '@aws-sdk/client-sagemaker';
 import { SageMakerFeatureStoreRuntimeClient } from '@aws-sdk/client-sagemaker-featurestore-runtime';
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo } from 'node:net';
@@ -47,7 +47,8 @@ const settings = (endpoint: string) => ({
   maxAttempts: 1,
 });
 
-export const sageMaker = (endpoint: string): SageMakerClient => new SageMakerClient(settings(endpoint));
+export const sageMaker = (endpoint: string, own: SageMakerClientConfig = {}): SageMakerClient =>
+  new SageMakerClient({ ...settings(endpoint), ...own });
 
 export const featureStoreRuntime = (endpoint: string): SageMakerFeatureStoreRuntimeClient =>
   new SageMakerFeatureStoreRuntimeClient(settings(endpoint));

@@ -72,6 +72,19 @@ describe('waiting for something', () => {
     );
   });
 
+  it('counts the time of a look that got no answer', async () => {
+    const clock = fakeClock();
+    let looks = 0;
+    const observe: Poll<string, string>['observe'] = async () => {
+      looks += 1;
+      await clock.sleep(6000)();
+      return E.left('throttled');
+    };
+    const { run } = setUp([], { clock, observe });
+    expect(await run()).toMatchObject(E.left({ _tag: 'ObservationFailed', waited: 13_000 }));
+    expect(looks).toBe(2);
+  });
+
   it('counts the time anew after each success', async () => {
     const flicker = [E.left('throttled'), E.left('throttled'), E.left('throttled'), E.right('Creating')];
     const { run } = setUp([...flicker, E.left('throttled'), E.right('InService')]);

@@ -1,5 +1,6 @@
 import { ListModelsCommand } from '@aws-sdk/client-sagemaker';
 import * as E from 'fp-ts/Either';
+import type * as TE from 'fp-ts/TaskEither';
 import { backoff, type Patience, retrying, retryingWhile, send } from '../src/index';
 import { fakeClock } from './fake-clock.fixtures';
 import { type Answer, loopback, sageMaker } from './loopback.fixtures';
@@ -38,6 +39,19 @@ describe('a call that is retried', () => {
     const { result } = await listing([throttled], patienceWith(clock));
     expect(result).toMatchObject(E.left({ _tag: 'Throttled' }));
     expect(clock.slept.reduce((sum, each) => sum + each, 0)).toBe(10_000);
+  });
+
+  it('counts the time of a try that got no answer', async () => {
+    const clock = fakeClock();
+    let tries = 0;
+    const unanswered: TE.TaskEither<string, never> = async () => {
+      tries += 1;
+      await clock.sleep(6000)();
+      return E.left('no answer');
+    };
+    const again = retryingWhile<string>(patienceWith(clock), { mayPass: () => true });
+    expect(await again(unanswered)()).toEqual(E.left('no answer'));
+    expect(tries).toBe(2);
   });
 
   it('is not repeated when it was rejected', async () => {

@@ -1,7 +1,7 @@
 import { DescribeModelCommand, ListModelsCommand } from '@aws-sdk/client-sagemaker';
 import { GetRecordCommand } from '@aws-sdk/client-sagemaker-featurestore-runtime';
 import * as E from 'fp-ts/Either';
-import { isRetryable, renderAwsError, send } from '../src/index';
+import { isRetryable, renderAwsError, send, systemClock } from '../src/index';
 import { type Answer, featureStoreRuntime, loopback, sageMaker } from './loopback.fixtures';
 
 const answered = async (answer: Answer) => {
@@ -125,6 +125,43 @@ describe('a command that fails', () => {
     const result = await send(sageMaker(server.url), new ListModelsCommand({}), { signal })();
     await server.close();
     expect(result).toMatchObject(E.left({ _tag: 'Cancelled', operation: 'ListModels' }));
+  });
+});
+
+describe('a connection that is silent', () => {
+  const silent = async () => {
+    const server = await loopback(() => null);
+    return { server, client: sageMaker(server.url, { maxAttempts: 10 }) };
+  };
+
+  it('is given up at the stated time, and the call is Unavailable', async () => {
+    const { server, client } = await silent();
+    const result = await send(client, new ListModelsCommand({}), { giveUpAfter: 200 })();
+    expect(result).toMatchObject(
+      E.left({ _tag: 'Unavailable', code: 'TimeoutError', message: 'no answer within 0.2 s' }),
+    );
+    await server.close();
+  });
+
+  it('is left at once when the signal is aborted, also while the SDK waits between two tries', async () => {
+    const throttled = fault('ThrottlingException', 'Rate exceeded');
+    const server = await loopback(() => ({ ...throttled, headers: { 'retry-after': '3600' } }));
+    const client = sageMaker(server.url, { maxAttempts: 10 });
+    const controller = new AbortController();
+    const result = send(client, new ListModelsCommand({}), { signal: controller.signal })();
+    while (server.requests.length === 0) await systemClock.sleep(10)();
+    await systemClock.sleep(200)();
+    controller.abort();
+    expect(await result).toMatchObject(E.left({ _tag: 'Cancelled' }));
+    await server.close();
+  });
+
+  it('is not even asked when the signal was aborted before', async () => {
+    const { server, client } = await silent();
+    const result = await send(client, new ListModelsCommand({}), { signal: AbortSignal.abort() })();
+    expect(result).toMatchObject(E.left({ _tag: 'Cancelled' }));
+    expect(server.requests).toEqual([]);
+    await server.close();
   });
 });
 

@@ -22,15 +22,18 @@ const patience = {
   surviveErrorsFor: 120_000,
 };
 
+// Without them the SDK waits for ever for a connection that has gone silent.
+const requestHandler = { requestTimeout: 20_000, socketTimeout: 20_000, throwOnRequestTimeout: true };
+
 /** Registers the loans of some files; then reads some clients. */
 export const register = (
   spec: FeatureGroupSpec,
   files: readonly string[],
   clientIds: readonly ClientId[],
 ) => {
-  const groups = sageMakerFeatureGroups(new SageMakerClient());
+  const groups = sageMakerFeatureGroups(new SageMakerClient({ requestHandler }));
   const store = sageMakerOnlineStore(
-    new SageMakerFeatureStoreRuntimeClient({ retryMode: 'adaptive' }),
+    new SageMakerFeatureStoreRuntimeClient({ requestHandler, retryMode: 'adaptive' }),
     spec.name,
   );
   const source = newestLoans(files.map((name) => ({ name, open: () => asyncBufferFromFile(name) })));

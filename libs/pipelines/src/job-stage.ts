@@ -52,14 +52,16 @@ const observationOf = (stage: StageName, name: string, job: JobState | null): Ob
 
 const stopped = 'the job was asked to stop';
 const ended = 'the job had ended already';
+const none = 'there is no job';
 
-const stopIfActive = (create: Call<void>): Call<string> =>
+const stopIfActive = (stop: Call<void>): Call<string> =>
   pipe(
-    create,
+    stop,
     TE.map(() => stopped),
-    TE.orElse((error) =>
-      error._tag === 'Conflict' || error._tag === 'NotFound' ? TE.right(ended) : TE.left(error),
-    ),
+    TE.orElse((error) => {
+      if (error._tag === 'NotFound') return TE.right(none);
+      return error._tag === 'Conflict' ? TE.right(ended) : TE.left(error);
+    }),
   );
 
 /** The part of a stage that follows from its kind of job. */

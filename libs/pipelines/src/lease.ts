@@ -1,4 +1,4 @@
-// The lease on a stage of a run: who works on it, and until when others keep away.
+// The lease on a stage of a run: who works on it, so that others keep away.
 import { type Codec, integer, literals, nullable, object, text } from '@credit-risk/io-ts-schema';
 import { outputUris, type Run, stageNames, type StageName } from '@credit-risk/sagemaker-jobs';
 import type { RunnerProcess } from './processes';
@@ -15,8 +15,8 @@ export interface Lease {
   readonly runId: string;
   readonly stage: StageName;
   readonly holder: Holder;
-  /** ISO 8601, UTC. */
-  readonly expiresAt: string;
+  /** By the holder's clock, for people: ISO 8601, UTC. Each renewal writes another one, and so another version. */
+  readonly renewedAt: string;
   /** ISO 8601, UTC; null while it is held. */
   readonly releasedAt: string | null;
 }
@@ -33,7 +33,7 @@ export const Lease: Codec<Lease> = object(
       processStart: nullable(text()),
       id: text(),
     }),
-    expiresAt: text(),
+    renewedAt: text(),
     releasedAt: nullable(text()),
   },
   { name: 'Lease', description: 'Who works on a stage of a run.' },
@@ -44,8 +44,8 @@ const second = 1000;
 /** How long a lease lasts without being renewed, in milliseconds. */
 export const leaseDuration = 60 * second;
 
-/** How often it is renewed, in milliseconds: two renewals may fail before it expires. */
-export const renewEvery = 20 * second;
+/** How often it is renewed, in milliseconds: five renewals may fail before it expires. */
+export const renewEvery = 10 * second;
 
 /** Where the lease on a stage is. */
 export const leaseUri = (run: Run, stage: StageName): string =>
@@ -56,14 +56,22 @@ export const leaseUri = (run: Run, stage: StageName): string =>
 const isOfThisMachine = (holder: Holder, self: RunnerProcess): boolean =>
   holder.host === self.host && holder.processSpace === self.processSpace;
 
-/** Whether a lease keeps others away: its holder has not given it back, and is not known to be dead. */
-export const isLive = (
-  { holder, expiresAt, releasedAt }: Lease,
-  now: number,
+/** Whether a lease is nobody's: its holder gave it back, or is known to be dead. */
+export const isFree = (
+  { holder, releasedAt }: Lease,
   self: RunnerProcess,
   isAlive: (process: RunnerProcess) => boolean,
-): boolean =>
-  releasedAt === null && now < Date.parse(expiresAt) && (!isOfThisMachine(holder, self) || isAlive(holder));
+): boolean => releasedAt !== null || (isOfThisMachine(holder, self) && !isAlive(holder));
+
+/** A version of a lease, and since when it is seen by one's own clock. */
+export interface Sight {
+  readonly version: string;
+  readonly since: number;
+}
+
+/** Whether a lease was not renewed for too long. Nobody else's clock is asked. */
+export const hasExpired = (sight: Sight | null, version: string, now: number): boolean =>
+  sight?.version === version && now - sight.since >= leaseDuration;
 
 /** A holder as people find it: `process 4711 on worker-1`. */
 export const holderText = ({ host, processId }: Pick<RunnerProcess, 'host' | 'processId'>): string =>

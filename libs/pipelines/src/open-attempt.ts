@@ -9,7 +9,6 @@ import { call, fail, nothing, succeed } from './effect';
 import type { Effect } from './ports';
 import { latestAttempt, readAttempt, writeAttempt } from './run-files';
 import type { Observation, Plan, Stage, StageContext } from './stage';
-import { waitWhileStopping } from './wait';
 
 /** An attempt that is recorded, and how its remote work stands. */
 export interface OpenAttempt {
@@ -63,7 +62,8 @@ const record = (stage: Stage, context: StageContext): Effect<O.Option<Attempt>> 
     RTE.map(({ attempt, isFirst }) => (isFirst ? O.some(attempt) : O.none)),
   );
 
-type Look = (stage: Stage, context: StageContext) => Effect<Observation>;
+/** How an attempt's remote work is looked at. */
+export type Look = (stage: Stage, context: StageContext) => Effect<Observation>;
 
 /** The latest attempt, its record compared with the plan and its remote work observed; none if there is none. */
 export const findAttempt = (stage: Stage, context: StageContext, look: Look): Effect<O.Option<OpenAttempt>> =>
@@ -90,14 +90,14 @@ const attach = (stage: Stage, context: StageContext, attempt: Attempt, look: Loo
     RTE.map((observation) => ({ context, attempt, observation, isNew: false })),
   );
 
-const openNext = (stage: Stage, context: StageContext, attempt: number): Effect<OpenAttempt> => {
+const openNext = (stage: Stage, context: StageContext, look: Look, attempt: number): Effect<OpenAttempt> => {
   const next = withAttempt(context, attempt);
   return pipe(
     stage.check(next),
     RTE.flatMap(() => record(stage, next)),
     RTE.flatMap((recorded) =>
       O.isNone(recorded)
-        ? openAttempt(stage, context)
+        ? openAttempt(stage, context, look)
         : succeed<OpenAttempt>({
             context: next,
             attempt: recorded.value,
@@ -112,14 +112,14 @@ const openNext = (stage: Stage, context: StageContext, attempt: number): Effect<
  * The attempt that counts. The record is written under a condition, so of two runners one opens it and the other
  * attaches to it; what the record says is compared with what this runner would ask for.
  */
-export const openAttempt = (stage: Stage, context: StageContext): Effect<OpenAttempt> =>
+export const openAttempt = (stage: Stage, context: StageContext, look: Look): Effect<OpenAttempt> =>
   pipe(
-    findAttempt(stage, context, waitWhileStopping),
+    findAttempt(stage, context, look),
     RTE.flatMap((found) => {
-      if (O.isNone(found)) return openNext(stage, context, 1);
+      if (O.isNone(found)) return openNext(stage, context, look, 1);
       const { observation, attempt } = found.value;
       return observation._tag === 'Failed'
-        ? openNext(stage, context, attempt.attempt + 1)
+        ? openNext(stage, context, look, attempt.attempt + 1)
         : RTE.right(found.value);
     }),
   );

@@ -87,8 +87,8 @@ export interface StageBusy {
   /** Where that runner is. */
   readonly host: string;
   readonly processId: number;
-  /** When its lease expires unless it renews it: ISO 8601, UTC. */
-  readonly until: string;
+  /** When it last renewed its lease, by its own clock: ISO 8601, UTC. */
+  readonly renewedAt: string;
 }
 
 /** Rows got lost or came from nowhere. */
@@ -135,8 +135,14 @@ export interface WaitGaveUp {
 /** The caller ended the run. */
 export interface Interrupted {
   readonly _tag: 'Interrupted';
+  /** What each stage was at. */
+  readonly stages: readonly InterruptedStage[];
+}
+
+/** A stage that was interrupted. */
+export interface InterruptedStage {
   readonly stage: StageName;
-  /** What became of the remote work: `asked to stop`, ... */
+  /** What became of the remote work: `the job was asked to stop`, ... */
   readonly remote: string;
 }
 

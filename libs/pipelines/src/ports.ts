@@ -25,8 +25,12 @@ export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
   readonly progress: Progress;
+  /** What to do about a stage that another runner works on: fail, or wait until that one is done with it. */
+  readonly whenBusy: 'fail' | 'wait';
   /** Aborted when the caller wants the run to end: what is waited for is then stopped. */
   readonly signal: AbortSignal;
+  /** Aborted when the run must end at once: leases are given back, and nothing else is done. */
+  readonly force: AbortSignal;
 }
 
 /** An effect of a pipeline. */

@@ -15,6 +15,8 @@ export type ProgressEvent = {
   | { readonly kind: 'opened'; readonly attempt: number; readonly name: string }
   /** The attempt that an earlier call opened goes on. */
   | { readonly kind: 'attached'; readonly attempt: number; readonly name: string; readonly status: string }
+  /** Another runner has the lease: it is watched. */
+  | { readonly kind: 'busy'; readonly holder: string }
   /** The lease of a runner that is dead, or did not renew it, is this runner's now. */
   | { readonly kind: 'overtook'; readonly holder: string }
   /** Another runner took the lease of this one, which goes on: the next conditional write decides. */

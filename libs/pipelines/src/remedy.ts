@@ -63,6 +63,8 @@ export const remedyOf = (error: PipelineError): string => {
       return severityOf(error) === 'retryable'
         ? 'The service failed: run the same command with the same --run-id again, it opens the next attempt.'
         : `Look into its log: ${jobLog(error)}. Once the cause is gone, the same command with the same --run-id opens the next attempt.`;
+    case 'Vanished':
+      return 'Find out who deleted it; the same command with the same --run-id submits it again.';
     case 'EndpointNotDeployed':
       return `The configuration before it goes on serving. Look into its log: ${endpointLog(error)}. Once the cause is gone, the same command with the same --run-id opens the next attempt.`;
     case 'EndpointUnusable':

@@ -13,6 +13,13 @@ export interface JobFailed {
   readonly exitMessage: string | null;
 }
 
+/** What was submitted is not there any more. */
+export interface Vanished {
+  readonly _tag: 'Vanished';
+  readonly stage: StageName;
+  readonly name: string;
+}
+
 /** The endpoint does not serve the configuration that was asked for. */
 export interface EndpointNotDeployed {
   readonly _tag: 'EndpointNotDeployed';
@@ -76,6 +83,7 @@ export interface ClientsLeftOver {
 
 export type RemoteError =
   | JobFailed
+  | Vanished
   | EndpointNotDeployed
   | EndpointUnusable
   | EndpointBusy

@@ -4,7 +4,7 @@ import { renderConfigErrors } from '@credit-risk/config';
 import { renderGroupError, renderIngestError } from '@credit-risk/feature-store';
 import { renderDecodeErrors } from '@credit-risk/io-ts-schema';
 import { holderText } from './lease';
-import type { DatasetAmbiguous, PipelineError, WaitGaveUp } from './pipeline-error';
+import type { DatasetAmbiguous, Interrupted, PipelineError, WaitGaveUp } from './pipeline-error';
 import { remedyOf } from './remedy';
 import type { EndpointNotDeployed, JobFailed } from './remote-error';
 
@@ -29,6 +29,9 @@ const ambiguityText = ({ uri, others }: DatasetAmbiguous): string => {
   return `the data set ${uri} is an object, and the addresses of others begin so: ${others.slice(0, mostNamed).join(', ')}${rest}; the job would read all of them`;
 };
 
+const interruptedText = ({ stages }: Interrupted): string =>
+  `interrupted in ${stages.map(({ stage, remote }) => `${stage}: ${remote}`).join('; in ')}`;
+
 const digestText = (digest: string | null): string => digest ?? 'no digest';
 
 const happened = (error: PipelineError): string => {
@@ -52,9 +55,11 @@ const happened = (error: PipelineError): string => {
     case 'RequestDiffers':
       return `${error.name} was made by another request: it has ${digestText(error.recorded)}, ${error.stage} now asks for ${error.asked}`;
     case 'StageBusy':
-      return `${error.stage} of run ${error.runId} is worked on by ${holderText(error)}, whose lease lasts until ${error.until}`;
+      return `${error.stage} of run ${error.runId} is worked on by ${holderText(error)}, who last renewed its lease at ${error.renewedAt}`;
     case 'JobFailed':
       return jobText(error);
+    case 'Vanished':
+      return `${error.name} of ${error.stage} was submitted, and is not there any more`;
     case 'EndpointNotDeployed':
       return endpointText(error);
     case 'EndpointUnusable':
@@ -80,7 +85,7 @@ const happened = (error: PipelineError): string => {
     case 'WaitGaveUp':
       return waitText(error);
     case 'Interrupted':
-      return `interrupted in ${error.stage}: ${error.remote}`;
+      return interruptedText(error);
   }
 };
 

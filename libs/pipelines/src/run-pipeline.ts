@@ -40,10 +40,11 @@ const start = async (
 const errorsOf = (outcomes: readonly Outcome[]): readonly PipelineError[] =>
   outcomes.flatMap((outcome) => (E.isLeft(outcome) && outcome.left !== 'skipped' ? [outcome.left] : []));
 
-// An interruption explains whatever else went wrong at its time.
+// An interruption explains whatever else went wrong at its time, and may meet several stages.
 const firstError = (outcomes: readonly Outcome[]): PipelineError | undefined => {
   const errors = errorsOf(outcomes);
-  return errors.find(({ _tag }) => _tag === 'Interrupted') ?? errors[0];
+  const stages = errors.flatMap((error) => (error._tag === 'Interrupted' ? error.stages : []));
+  return stages.length > 0 ? { _tag: 'Interrupted', stages } : errors[0];
 };
 
 const runStages =

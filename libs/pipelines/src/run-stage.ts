@@ -12,12 +12,13 @@ import { fail, nothing, succeed } from './effect';
 import { holdingLease } from './hold-lease';
 import { extendLineage } from './lineage';
 import { type Manifest, secondsOf } from './manifest';
-import { compareDigestTag, openAttempt, type OpenAttempt } from './open-attempt';
+import { compareDigestTag, type Look, openAttempt, type OpenAttempt } from './open-attempt';
+import { interrupted } from './interrupted';
 import type { Effect } from './ports';
 import { readManifest, writeManifest } from './run-files';
 import type { Collected, Observation, Stage, StageContext } from './stage';
 import { tell } from './tell';
-import { interrupt, waitForEnd } from './wait';
+import { stoppingIfInterrupted, waitForEnd, waitWhileStopping } from './wait';
 
 /** The manifests that a stage needs, or an error that names those that are missing. */
 export const readNeeds = (stage: Stage, context: StageContext): Effect<StageContext> =>
@@ -34,27 +35,35 @@ export const readNeeds = (stage: Stage, context: StageContext): Effect<StageCont
     }),
   );
 
-/** Submits the work of an attempt unless it is there already. */
-export const ensureSubmitted = (stage: Stage, open: OpenAttempt): Effect<Observation> => {
-  const { context, observation } = open;
-  if (observation._tag !== 'Absent') return RTE.right(observation);
-  return pipe(
-    stopHereIfInterrupted(stage, 'nothing was submitted'),
-    RTE.flatMap(() => stage.submit(context)),
-    RTE.flatMap(() => stage.observe(context)),
-    RTE.tap((observed) => compareDigestTag(stage, context, observed)),
-  );
-};
-
 const stopHereIfInterrupted =
   (stage: Stage, remote: string): Effect<void> =>
   (ports) =>
-    ports.signal.aborted ? TE.left({ _tag: 'Interrupted', stage: stage.name, remote }) : nothing(ports);
+    ports.signal.aborted ? TE.left(interrupted(stage.name, remote)) : nothing(ports);
 
-const stopIfInterrupted =
-  (stage: Stage, context: StageContext): Effect<void> =>
-  (ports) =>
-    ports.signal.aborted ? interrupt(stage, context)(ports) : nothing(ports);
+/** Submits the work of an attempt unless it is there already; has it stopped if the caller interrupts that. */
+export const ensureSubmitted = (
+  stage: Stage,
+  { context, observation }: OpenAttempt,
+  isOurs: Effect<boolean>,
+): Effect<Observation> => {
+  const stopping = stoppingIfInterrupted(stage, context, isOurs);
+  if (observation._tag !== 'Absent') return stopping(RTE.right(observation));
+  const submitted = pipe(
+    stage.submit(context),
+    RTE.flatMap(() => stage.observe(context)),
+    RTE.tap((observed) => compareDigestTag(stage, context, observed)),
+  );
+  return pipe(
+    stopHereIfInterrupted(stage, 'nothing was submitted'),
+    RTE.flatMap(() => stopping(submitted)),
+  );
+};
+
+/** A look at an attempt that has been stopped if the caller interrupts it. */
+export const lookStopping =
+  (isOurs: Effect<boolean>): Look =>
+  (stage, context) =>
+    stoppingIfInterrupted(stage, context, isOurs)(waitWhileStopping(stage, context));
 
 /** Tells of an attempt that was opened or found. */
 export const tellOpened = (
@@ -94,10 +103,11 @@ const manifestOf = (
 
 /** Waits for the end of an attempt, reads its result and writes the manifest of the stage. */
 export const finish =
-  (stage: Stage, { context, attempt }: OpenAttempt): Effect<Manifest> =>
+  (stage: Stage, { context, attempt }: OpenAttempt, isOurs: Effect<boolean>): Effect<Manifest> =>
   (ports) =>
     pipe(
       waitForEnd(stage, context, attempt.name),
+      stoppingIfInterrupted(stage, context, isOurs),
       RTE.flatMap((observation): Effect<Manifest> => {
         if (observation._tag === 'Failed') return fail(observation.error);
         const arn = observation._tag === 'Succeeded' ? observation.taggedArn : null;
@@ -126,17 +136,19 @@ export const byOneRunner = <A>(
   stage: Stage,
   context: StageContext,
   ifComplete: (manifest: Manifest) => A,
-  work: Effect<A>,
-): Effect<A> => holdingLease(stage, context, unlessComplete(stage, context, ifComplete, work));
+  work: (isOurs: Effect<boolean>) => Effect<A>,
+): Effect<A> =>
+  holdingLease(stage, context, (isOurs) => unlessComplete(stage, context, ifComplete, work(isOurs)));
 
-const work = (stage: Stage, ready: StageContext): Effect<Manifest> =>
-  pipe(
-    openAttempt(stage, ready),
-    RTE.tap((open) => tellOpened(stage, open)),
-    RTE.tap((open) => ensureSubmitted(stage, open)),
-    RTE.tap((open) => stopIfInterrupted(stage, open.context)),
-    RTE.flatMap((open) => finish(stage, open)),
-  );
+const work =
+  (stage: Stage, ready: StageContext) =>
+  (isOurs: Effect<boolean>): Effect<Manifest> =>
+    pipe(
+      openAttempt(stage, ready, lookStopping(isOurs)),
+      RTE.tap((open) => tellOpened(stage, open)),
+      RTE.tap((open) => ensureSubmitted(stage, open, isOurs)),
+      RTE.flatMap((open) => finish(stage, open, isOurs)),
+    );
 
 const carryOut = (stage: Stage, context: StageContext): Effect<Manifest> =>
   pipe(

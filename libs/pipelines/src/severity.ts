@@ -15,8 +15,9 @@ const ofCall = (error: AwsError): Severity => {
   return isRetryable(error) || error._tag === 'Conflict' ? 'retryable' : 'permanent';
 };
 
-// The service's own faults, told apart by the prefix of the reason; what the container did wrong it does again.
-const serviceFault = /^(InternalServerError|CapacityError|ResourceLimitExceeded)\b/;
+// The service's own faults, told apart by the prefix of the reason; what the container did wrong it does again. A quota that
+// is used up is none, here or as the answer to a call: somebody has to raise it, or to end what uses it.
+const serviceFault = /^(InternalServerError|CapacityError)\b/;
 
 const ofJob = ({ status, failureReason }: JobFailed): Severity =>
   status === 'Failed' && serviceFault.test(failureReason ?? '') ? 'retryable' : 'permanent';
@@ -79,6 +80,7 @@ export const severityOf = (error: PipelineError): Severity => {
     case 'NeedsMissing':
     case 'NotSubmitted':
     case 'RequestDiffers':
+    case 'Vanished':
     case 'EndpointNotDeployed':
     case 'EndpointUnusable':
     case 'RecordsStale':

@@ -5,12 +5,19 @@ import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import { fail, succeed } from './effect';
 import type { Manifest } from './manifest';
-import { findAttempt, openAttempt, type OpenAttempt } from './open-attempt';
+import { findAttempt, type Look, openAttempt, type OpenAttempt } from './open-attempt';
 import type { Effect } from './ports';
 import { checkSameConfig } from './run-pipeline';
-import { byOneRunner, ensureSubmitted, finish, readNeeds, tellOpened, unlessComplete } from './run-stage';
+import {
+  byOneRunner,
+  ensureSubmitted,
+  finish,
+  lookStopping,
+  readNeeds,
+  tellOpened,
+  unlessComplete,
+} from './run-stage';
 import type { Observation, Stage, StageContext } from './stage';
-import { waitWhileStopping } from './wait';
 
 /** How a stage of a run stands. */
 export interface StageStatus {
@@ -52,17 +59,19 @@ const standing = ({ attempt }: OpenAttempt, observation: Observation): StageStat
   name: attempt.name,
 });
 
-const openAndSubmit = (stage: Stage, ready: StageContext): Effect<StageStatus> =>
-  pipe(
-    openAttempt(stage, ready),
-    RTE.tap((open) => tellOpened(stage, open)),
-    RTE.flatMap((open) =>
-      pipe(
-        ensureSubmitted(stage, open),
-        RTE.map((observation) => standing(open, observation)),
+const openAndSubmit =
+  (stage: Stage, ready: StageContext) =>
+  (isOurs: Effect<boolean>): Effect<StageStatus> =>
+    pipe(
+      openAttempt(stage, ready, lookStopping(isOurs)),
+      RTE.tap((open) => tellOpened(stage, open)),
+      RTE.flatMap((open) =>
+        pipe(
+          ensureSubmitted(stage, open, isOurs),
+          RTE.map((observation) => standing(open, observation)),
+        ),
       ),
-    ),
-  );
+    );
 
 /**
  * Starts a stage, or finds it started. Opens the next attempt if the latest failed for good. Does not wait.
@@ -82,28 +91,31 @@ export const submitStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<Sta
   );
 };
 
-const submittedAttempt = (
-  stage: Stage,
-  context: StageContext,
-  look: Parameters<typeof findAttempt>[2],
-): Effect<OpenAttempt> =>
+const submittedAttempt = (stage: Stage, ready: StageContext, look: Look): Effect<OpenAttempt> =>
   pipe(
-    readNeeds(stage, context),
-    RTE.flatMap((ready) => findAttempt(stage, ready, look)),
+    findAttempt(stage, ready, look),
     RTE.flatMap((found) =>
       O.isNone(found) || found.value.observation._tag === 'Absent'
-        ? fail<OpenAttempt>({ _tag: 'NotSubmitted', runId: context.run.runId, stage: stage.name })
+        ? fail<OpenAttempt>({ _tag: 'NotSubmitted', runId: ready.run.runId, stage: stage.name })
         : succeed(found.value),
     ),
   );
+
+const attachAndFinish =
+  (stage: Stage, ready: StageContext) =>
+  (isOurs: Effect<boolean>): Effect<Manifest> =>
+    pipe(
+      submittedAttempt(stage, ready, lookStopping(isOurs)),
+      RTE.tap((open) => tellOpened(stage, open)),
+      RTE.flatMap((open) => finish(stage, open, isOurs)),
+    );
 
 /** Waits for the latest attempt of a stage, and collects its result. Submits nothing. */
 export const waitForStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<Manifest> => {
   const context = contextOf(run);
   const wait = pipe(
-    submittedAttempt(stage, context, waitWhileStopping),
-    RTE.tap((open) => tellOpened(stage, open)),
-    RTE.flatMap((open) => byOneRunner(stage, context, identity, finish(stage, open))),
+    readNeeds(stage, context),
+    RTE.flatMap((ready) => byOneRunner(stage, ready, identity, attachAndFinish(stage, ready))),
   );
   return unlessComplete(stage, context, identity, wait);
 };
@@ -114,7 +126,8 @@ const lookOnce = (stage: Stage, context: StageContext): Effect<Observation> => s
 export const statusOfStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<StageStatus> => {
   const context = contextOf(run);
   const look = pipe(
-    submittedAttempt(stage, context, lookOnce),
+    readNeeds(stage, context),
+    RTE.flatMap((ready) => submittedAttempt(stage, ready, lookOnce)),
     RTE.map((open) => standing(open, open.observation)),
     RTE.orElse((error) =>
       error._tag === 'NotSubmitted' || error._tag === 'NeedsMissing'
@@ -125,11 +138,12 @@ export const statusOfStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<S
   return unlessComplete(stage, context, completed, look);
 };
 
-/** Asks the remote work of the latest attempt to stop. */
+/** Asks the remote work of the latest attempt to stop, whoever waits for it. */
 export const stopStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<StageStatus> => {
   const context = contextOf(run);
   const stop = pipe(
-    submittedAttempt(stage, context, lookOnce),
+    readNeeds(stage, context),
+    RTE.flatMap((ready) => submittedAttempt(stage, ready, lookOnce)),
     RTE.flatMap((open) =>
       pipe(
         RTE.Do,

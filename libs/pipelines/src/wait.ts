@@ -1,52 +1,79 @@
-// Waiting for the remote work of an attempt; a caller who gives up has it stopped.
+// Waiting for the remote work of an attempt, and having it stopped when the caller gives up.
 import { isRetryable, type PollError, pollUntil } from '@credit-risk/aws-effects';
 import { pipe } from 'fp-ts/function';
+import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
-import type { Interrupted, PipelineError } from './pipeline-error';
-import type { Effect, Ports } from './ports';
+import { interrupted } from './interrupted';
+import type { PipelineError } from './pipeline-error';
+import type { Effect } from './ports';
+import { renderPipelineError } from './render-error';
 import type { Observation, Stage, StageContext } from './stage';
 import { patienceOf } from './waiting-times';
 
 const millisecondsPerSecond = 1000;
 
-const mayPass = (error: PipelineError): boolean => error._tag === 'CallFailed' && isRetryable(error.cause);
+// A service may not know at once what it has just been given.
+const mayPass = (error: PipelineError): boolean =>
+  error._tag === 'Vanished' || (error._tag === 'CallFailed' && isRetryable(error.cause));
 
 const statusOf = (observation: Observation | null): string | null => {
   if (observation === null) return null;
   return observation._tag === 'Absent' ? 'not there' : observation.status;
 };
 
-/** Asks for the remote work to stop, and says what became of it. */
-export const interrupt =
-  (stage: Stage, context: StageContext) =>
-  (ports: Ports): TE.TaskEither<PipelineError, never> =>
+const goesOn = 'the remote work goes on';
+
+// Work that another runner has taken over is not this one's to stop.
+const stopOurs = (stage: Stage, context: StageContext, isOurs: Effect<boolean>): Effect<never> =>
+  pipe(
+    isOurs,
+    RTE.flatMap((ours) =>
+      ours ? stage.stop(context) : RTE.right('another runner has taken it over, and the remote work goes on'),
+    ),
+    RTE.matchE(
+      (error) => RTE.right(`${goesOn}, since it could not be stopped: ${renderPipelineError(error)}`),
+      (remote) => RTE.right(remote),
+    ),
+    RTE.flatMap((remote) => RTE.left(interrupted(stage.name, remote))),
+  );
+
+// Of a call that was ended by the interruption nobody knows whether it took effect.
+const mayGoOn = ({ _tag }: PipelineError): boolean => _tag === 'Interrupted' || _tag === 'CallFailed';
+
+/**
+ * Has the remote work stopped if the caller interrupts what watches over it, whenever that is: from the moment at which it may
+ * have been submitted.
+ */
+export const stoppingIfInterrupted =
+  (stage: Stage, context: StageContext, isOurs: Effect<boolean>) =>
+  <A>(watch: Effect<A>): Effect<A> =>
+  (ports) =>
     pipe(
-      stage.stop(context)(ports),
+      watch(ports),
       TE.matchE(
-        () => TE.left('the remote work could not be stopped'),
-        (remote) => TE.left(remote),
+        (error) =>
+          ports.signal.aborted && mayGoOn(error) ? stopOurs(stage, context, isOurs)(ports) : TE.left(error),
+        (seen) => (ports.signal.aborted ? stopOurs(stage, context, isOurs)(ports) : TE.right(seen)),
       ),
-      TE.mapLeft((remote): Interrupted => ({ _tag: 'Interrupted', stage: stage.name, remote })),
     );
 
 const failure =
   (stage: Stage, context: StageContext, name: string) =>
-  (ports: Ports) =>
-  (error: PollError<PipelineError, Observation>): TE.TaskEither<PipelineError, Observation> => {
+  (error: PollError<PipelineError, Observation>): PipelineError => {
     switch (error._tag) {
       case 'WaitCancelled':
-        return interrupt(stage, context)(ports);
+        return interrupted(stage.name, goesOn);
       case 'ObservationFailed':
-        return TE.left(error.cause);
+        return error.cause;
       case 'GaveUp':
-        return TE.left({
+        return {
           _tag: 'WaitGaveUp',
           runId: context.run.runId,
           stage: stage.name,
           name,
           seconds: Math.round(error.waited / millisecondsPerSecond),
           lastStatus: statusOf(error.last),
-        });
+        };
     }
   };
 
@@ -55,6 +82,7 @@ const waitUntil =
     stage: Stage,
     context: StageContext,
     name: string,
+    observe: Effect<Observation>,
     isDone: (observation: Observation) => boolean,
   ): Effect<Observation> =>
   (ports) =>
@@ -62,7 +90,7 @@ const waitUntil =
       pollUntil<PipelineError, Observation>({
         ...patienceOf(ports),
         waitingFor: `${stage.name} of run ${context.run.runId}`,
-        observe: stage.observe(context)(ports),
+        observe: observe(ports),
         isDone,
         isRetryable: mayPass,
         giveUpAfter: stage.longest(context),
@@ -75,14 +103,24 @@ const waitUntil =
             status: statusOf(observation) ?? '',
           })(),
       }),
-      TE.orElse(failure(stage, context, name)(ports)),
+      TE.mapLeft(failure(stage, context, name)),
     );
 
 const isFinal = ({ _tag }: Observation): boolean => _tag === 'Succeeded' || _tag === 'Failed';
 
-/** Waits until the work has ended, well or not. */
+// Only what is there can end.
+const observePresent = (stage: Stage, context: StageContext, name: string): Effect<Observation> =>
+  pipe(
+    stage.observe(context),
+    RTE.filterOrElse(
+      ({ _tag }) => _tag !== 'Absent',
+      (): PipelineError => ({ _tag: 'Vanished', stage: stage.name, name }),
+    ),
+  );
+
+/** Waits until work that was submitted has ended, well or not. */
 export const waitForEnd = (stage: Stage, context: StageContext, name: string): Effect<Observation> =>
-  waitUntil(stage, context, name, isFinal);
+  waitUntil(stage, context, name, observePresent(stage, context, name), isFinal);
 
 /** One look; work that is being stopped is waited for, since what follows depends on how it ends. */
 export const waitWhileStopping = (stage: Stage, context: StageContext): Effect<Observation> =>
@@ -90,5 +128,6 @@ export const waitWhileStopping = (stage: Stage, context: StageContext): Effect<O
     stage,
     context,
     stage.name,
+    stage.observe(context),
     (observation) => !(observation._tag === 'Active' && observation.isStopping),
   );

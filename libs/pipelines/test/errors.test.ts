@@ -68,13 +68,21 @@ const cases: readonly (readonly [PipelineError, Severity, string])[] = [
     'begin a new run',
   ],
   [
-    { _tag: 'StageBusy', runId, stage, host: 'worker-1', processId: 4711, until: '2026-11-24T10:16:02.000Z' },
+    {
+      _tag: 'StageBusy',
+      runId,
+      stage,
+      host: 'worker-1',
+      processId: 4711,
+      renewedAt: '2026-11-24T10:16:02.000Z',
+    },
     'retryable',
     'Wait for it, or stop that runner',
   ],
   [failedFor('AlgorithmError: , exit code: 1'), 'permanent', 'logs/training-jobs/job-1/'],
   [failedFor('InternalServerError: try again'), 'retryable', 'opens the next attempt'],
   [failedFor('CapacityError: none left'), 'retryable', 'opens the next attempt'],
+  [failedFor('ResourceLimitExceeded: the account has 2 of 2'), 'permanent', 'logs/training-jobs/job-1/'],
   [failedFor('MaxRuntimeExceeded', 'Stopped'), 'permanent', '/aws/sagemaker/TrainingJobs'],
   [
     {
@@ -151,7 +159,8 @@ const cases: readonly (readonly [PipelineError, Severity, string])[] = [
     'retryable',
     'credit-risk wait training',
   ],
-  [{ _tag: 'Interrupted', stage, remote: 'asked to stop' }, 'interrupted', 'same --run-id'],
+  [{ _tag: 'Vanished', stage, name: 'job-1' }, 'permanent', 'submits it again'],
+  [{ _tag: 'Interrupted', stages: [{ stage, remote: 'asked to stop' }] }, 'interrupted', 'same --run-id'],
 ];
 
 describe('an error', () => {

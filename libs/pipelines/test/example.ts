@@ -19,16 +19,19 @@ import * as TE from 'fp-ts/TaskEither';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 
-/** Trains and deploys, or goes on with a run; the clients take everything from the environment. */
-export const train = (config: PipelineConfig, runId: RunId) => {
-  const sagemaker = new SageMakerClient();
-  const records = new SageMakerFeatureStoreRuntimeClient({ retryMode: 'adaptive' });
+// Without them the SDK waits for ever for a connection that has gone silent.
+const requestHandler = { requestTimeout: 20_000, socketTimeout: 20_000, throwOnRequestTimeout: true };
+
+/** Trains and deploys, or goes on with a run; the clients take everything else from the environment. */
+export const train = (config: PipelineConfig, runId: RunId, signal: AbortSignal) => {
+  const sagemaker = new SageMakerClient({ requestHandler });
+  const records = new SageMakerFeatureStoreRuntimeClient({ requestHandler, retryMode: 'adaptive' });
   const ports: Ports = {
-    objects: s3Objects(new S3Client()),
-    sagemaker: sageMakerService(sagemaker),
+    objects: s3Objects(new S3Client({ requestHandler })),
+    sagemaker: sageMakerService(sagemaker, { signal }),
     features: {
       groups: sageMakerFeatureGroups(sagemaker),
-      onlineStore: (group) => sageMakerOnlineStore(records, group),
+      onlineStore: (group) => sageMakerOnlineStore(records, group, { signal }),
     },
     processes: {
       self: { host: hostname(), processId: process.pid, processSpace: null, processStart: null },
@@ -41,7 +44,9 @@ export const train = (config: PipelineConfig, runId: RunId) => {
       ({ stage, kind }) =>
       () =>
         console.error(`${stage}: ${kind}`),
-    signal: new AbortController().signal,
+    whenBusy: 'fail',
+    signal,
+    force: new AbortController().signal,
   };
   return pipe(
     runPipeline(trainingPipeline, { config, runId })(ports),

@@ -63,7 +63,7 @@ describe('invariant 3: a run that is killed and run again', () => {
         expect(whatWasMade(manifests)).toEqual(undisturbed);
       }
     }
-  });
+  }, 300_000);
 
   it('has one of each however often it is killed', async () => {
     const fuse = fc.record({

@@ -3,11 +3,10 @@ import {
   ListTrainingJobsCommand,
   ListModelsCommand,
 } from '@aws-sdk/client-sagemaker';
-import * as E from 'fp-ts/Either';
-import { runPipeline, type Ports, trainingPipeline } from '../src';
+import { runPipeline, type Ports, trainingPipeline, waitForStage } from '../src';
 import { mistrustful } from './fake-world/fake-processes';
 import { type Fuse, withFuse } from './fake-world/fuse';
-import { aRun, leftOf, rightOf } from './fake-world/run';
+import { aRun, leftOf, rightOf, stage } from './fake-world/run';
 import { startTestCloud, type TestCloud } from './local-cloud/test-cloud.fixtures';
 
 const minute = 60_000;
@@ -96,13 +95,23 @@ describe('a training run on a local cloud', () => {
   );
 
   it(
-    "is one runner's at a time: another one is told who works on it",
+    "is one runner's at a time: another one is told who works on it, or waits",
     async () => {
-      const run = runPipeline(trainingPipeline, aRun('leased'));
-      const outcomes = await Promise.all([run(ports())(), run(ports())()]);
-      expect(outcomes.filter(E.isRight)).toHaveLength(1);
-      expect(outcomes.filter(E.isLeft)).toMatchObject([{ left: { _tag: 'StageBusy', runId: 'leased' } }]);
-      expect((await jobsOf('leased')).processing).toEqual(['Completed']);
+      const slow = aRunWith('leased', 'featureEngineering', 'slow');
+      const interruption = new AbortController();
+      const first = runPipeline(trainingPipeline, slow)(ports(interruption.signal))();
+      while ((await jobsOf('leased')).processing?.length !== 1) await ports().clock.sleep(100)();
+      expect(leftOf(await runPipeline(trainingPipeline, slow)(ports())())).toMatchObject({
+        _tag: 'StageBusy',
+        runId: 'leased',
+        stage: 'feature-engineering',
+      });
+      const patient: Ports = { ...ports(), whenBusy: 'wait' };
+      const waiting = waitForStage(stage('feature-engineering'), slow)(patient)();
+      interruption.abort();
+      leftOf(await first);
+      expect(leftOf(await waiting)).toMatchObject({ _tag: 'JobFailed', status: 'Stopped' });
+      expect((await jobsOf('leased')).processing).toEqual(['Stopped']);
     },
     minute,
   );
@@ -146,7 +155,10 @@ describe('a training run on a local cloud', () => {
         (await jobsOf('stopped')).training?.[0] === 'InProgress';
       while (!(await isTraining())) await ports().clock.sleep(100)();
       interruption.abort();
-      expect(leftOf(await running)).toMatchObject({ _tag: 'Interrupted', stage: 'training' });
+      expect(leftOf(await running)).toMatchObject({
+        _tag: 'Interrupted',
+        stages: expect.arrayContaining([{ stage: 'training', remote: 'the job was asked to stop' }]),
+      });
       const again = new AbortController();
       const resumed = runPipeline(trainingPipeline, slow)(ports(again.signal))();
       while ((await jobsOf('stopped')).training?.length !== 2) await ports().clock.sleep(100)();

@@ -25,7 +25,7 @@ describe('the README', () => {
       const cloud = await startTestCloud();
       const told = jest.spyOn(console, 'error').mockImplementation(() => undefined);
       Object.assign(process.env, cloud.environment);
-      const result = await train(configOf(), runId('example'))();
+      const result = await train(configOf(), runId('example'), new AbortController().signal)();
       await cloud.stop();
       expect(rightOf(result)).toMatchObject({ endpoint: 'credit-risk-local', clients: 2 });
       expect(told).toHaveBeenCalledWith('create-endpoint: completed');

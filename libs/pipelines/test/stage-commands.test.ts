@@ -1,22 +1,6 @@
-import type { Stage } from '../src';
-import {
-  stageNamed,
-  stageNamesOf,
-  statusOfStage,
-  stopStage,
-  submitStage,
-  trainingPipeline,
-  waitForStage,
-} from '../src';
-import * as O from 'fp-ts/Option';
+import { stageNamesOf, statusOfStage, stopStage, submitStage, trainingPipeline, waitForStage } from '../src';
 import { fakeWorld } from './fake-world/fake-world';
-import { aRun, leftOf, rightOf } from './fake-world/run';
-
-const stage = (name: string): Stage => {
-  const found = stageNamed(trainingPipeline, name);
-  if (O.isNone(found)) throw new Error(`no stage ${name}`);
-  return found.value;
-};
+import { aRun, leftOf, rightOf, stage } from './fake-world/run';
 
 const run = aRun();
 
@@ -123,8 +107,7 @@ describe('an interruption', () => {
     };
     expect(leftOf(await waitForStage(stage('feature-engineering'), run)(interrupting)())).toEqual({
       _tag: 'Interrupted',
-      stage: 'feature-engineering',
-      remote: 'the job was asked to stop',
+      stages: [{ stage: 'feature-engineering', remote: 'the job was asked to stop' }],
     });
     expect(world.jobs.all[0]?.stopRequestedAt).not.toBeNull();
   });

@@ -4,16 +4,8 @@ import { DescribeTrainingJobCommand, StopTrainingJobCommand } from '@aws-sdk/cli
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import {
-  type Ports,
-  runPipeline,
-  type Stage,
-  stageNamed,
-  submitStage,
-  trainingPipeline,
-  waitForStage,
-} from '../src';
-import { aRun, leftOf, rightOf } from './fake-world/run';
+import { type Ports, runPipeline, submitStage, trainingPipeline, waitForStage } from '../src';
+import { aRun, leftOf, rightOf, stage } from './fake-world/run';
 import { startTestCloud, type TestCloud } from './local-cloud/test-cloud.fixtures';
 
 const minute = 60_000;
@@ -24,12 +16,6 @@ const theCloud = (): TestCloud => {
   return cloud;
 };
 const ports = (): Ports => theCloud().ports();
-
-const stage = (name: string): Stage => {
-  const found = stageNamed(trainingPipeline, name);
-  if (found._tag === 'None') throw new Error(`no stage ${name}`);
-  return found.value;
-};
 
 const withSlowTraining = (id: string, maxRuntimeInSeconds: number) => {
   const { config, runId } = aRun(id);

@@ -10,6 +10,7 @@ const s3 = (environment: Readonly<Record<string, string>>): S3Client =>
     region: environment['AWS_REGION'] ?? 'us-east-1',
     endpoint: environment['AWS_ENDPOINT_URL_S3'] ?? environment['AWS_ENDPOINT_URL'] ?? '',
     forcePathStyle: true,
+    requestHandler: { requestTimeout: 60_000, throwOnRequestTimeout: true },
     credentials: {
       accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '',
       secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',

@@ -24,19 +24,30 @@ export interface Surroundings {
   readonly deliveryPatienceMilliseconds: number;
 }
 
-// Calls are tried again within the time of a request, by the prediction client.
-const once = { maxAttempts: 1 };
+// Calls are tried again within the time of a request, by the prediction client. Without a limit of its own, a call to a service
+// that takes it and says nothing would keep its connection for ever.
+const once = (milliseconds: number) => ({
+  maxAttempts: 1,
+  requestHandler: {
+    connectionTimeout: milliseconds,
+    requestTimeout: milliseconds,
+    socketTimeout: milliseconds,
+    throwOnRequestTimeout: true,
+  },
+});
 const mostPending = 10_000;
 
 /** The API with its real ports. */
 export const buildApi = async (settings: Settings, surroundings: Surroundings): Promise<Api> => {
-  const { FEATURE_GROUP, ENDPOINT_NAME, PREDICTION_STREAM } = settings;
+  const { FEATURE_GROUP, ENDPOINT_NAME, PREDICTION_STREAM, TIME_BUDGET_MILLISECONDS } = settings;
+  const { deliveryPatienceMilliseconds } = surroundings;
+  const asked = once(TIME_BUDGET_MILLISECONDS);
   const tracing = surroundings.isTraced ? await xRayTracing() : noTracing;
   const observability = powertools(tracing);
   const { capture } = tracing;
   const sources: SageMakerSettings = {
-    featureStoreRuntime: capture(new SageMakerFeatureStoreRuntimeClient(once)),
-    runtime: capture(new SageMakerRuntimeClient(once)),
+    featureStoreRuntime: capture(new SageMakerFeatureStoreRuntimeClient(asked)),
+    runtime: capture(new SageMakerRuntimeClient(asked)),
     featureGroup: FEATURE_GROUP,
     endpointName: ENDPOINT_NAME,
   };
@@ -44,11 +55,11 @@ export const buildApi = async (settings: Settings, surroundings: Surroundings): 
     predictions: sageMakerPredictionClient(sources),
     dependencies: sageMakerDependencies(sources),
     log: firehosePredictionLog({
-      client: capture(new FirehoseClient(once)),
+      client: capture(new FirehoseClient(once(deliveryPatienceMilliseconds))),
       streamName: PREDICTION_STREAM,
       clock: systemClock,
       random: Math.random,
-      patienceMilliseconds: surroundings.deliveryPatienceMilliseconds,
+      patienceMilliseconds: deliveryPatienceMilliseconds,
       mostPending,
       onDelivery: observability.undelivered,
     }),
@@ -56,7 +67,7 @@ export const buildApi = async (settings: Settings, surroundings: Surroundings): 
     security:
       settings.AUTHORIZATION === 'iam' ? { kind: 'iam' } : { kind: 'jwt', issuer: settings.JWT_ISSUER },
     version: settings.API_VERSION,
-    timeBudgetMilliseconds: settings.TIME_BUDGET_MILLISECONDS,
+    timeBudgetMilliseconds: TIME_BUDGET_MILLISECONDS,
     now: Date.now,
     newId: randomUUID,
     docsFile: docsFilesIn(surroundings.docsFolder),

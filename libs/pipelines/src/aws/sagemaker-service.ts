@@ -17,7 +17,7 @@ import {
   StopTrainingJobCommand,
   UpdateEndpointCommand,
 } from '@aws-sdk/client-sagemaker';
-import { collectAll, send } from '@credit-risk/aws-effects';
+import { collectAll, send, type SendOptions } from '@credit-risk/aws-effects';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import type { EndpointState, SageMaker } from '../sagemaker';
@@ -28,12 +28,12 @@ const silently = <E>(effect: TE.TaskEither<E, unknown>): TE.TaskEither<E, void> 
     TE.map(() => undefined),
   );
 
-const jobs = (client: SageMakerClient) =>
+const jobs = (client: SageMakerClient, looking: SendOptions) =>
   ({
     createProcessingJob: (input) => silently(send(client, new CreateProcessingJobCommand(input))),
     describeProcessingJob: (name) =>
       pipe(
-        send(client, new DescribeProcessingJobCommand({ ProcessingJobName: name })),
+        send(client, new DescribeProcessingJobCommand({ ProcessingJobName: name }), looking),
         TE.map((job) => ({
           arn: job.ProcessingJobArn ?? '',
           status: job.ProcessingJobStatus ?? '',
@@ -46,7 +46,7 @@ const jobs = (client: SageMakerClient) =>
     createTrainingJob: (input) => silently(send(client, new CreateTrainingJobCommand(input))),
     describeTrainingJob: (name) =>
       pipe(
-        send(client, new DescribeTrainingJobCommand({ TrainingJobName: name })),
+        send(client, new DescribeTrainingJobCommand({ TrainingJobName: name }), looking),
         TE.map((job) => ({
           arn: job.TrainingJobArn ?? '',
           status: job.TrainingJobStatus ?? '',
@@ -70,18 +70,18 @@ const endpointOf = (answer: DescribeEndpointCommandOutput): EndpointState => ({
   changedAt: millisecondsOf(answer.LastModifiedTime),
 });
 
-const serving = (client: SageMakerClient) =>
+const serving = (client: SageMakerClient, looking: SendOptions) =>
   ({
     createModel: (input) => silently(send(client, new CreateModelCommand(input))),
     describeModel: (name) =>
       pipe(
-        send(client, new DescribeModelCommand({ ModelName: name })),
+        send(client, new DescribeModelCommand({ ModelName: name }), looking),
         TE.map(({ ModelArn }) => ({ arn: ModelArn ?? '' })),
       ),
     createEndpointConfig: (input) => silently(send(client, new CreateEndpointConfigCommand(input))),
     describeEndpointConfig: (name) =>
       pipe(
-        send(client, new DescribeEndpointConfigCommand({ EndpointConfigName: name })),
+        send(client, new DescribeEndpointConfigCommand({ EndpointConfigName: name }), looking),
         TE.map((answer) => ({
           arn: answer.EndpointConfigArn ?? '',
           createdAt: millisecondsOf(answer.CreationTime),
@@ -90,18 +90,19 @@ const serving = (client: SageMakerClient) =>
     createEndpoint: (input) => silently(send(client, new CreateEndpointCommand(input))),
     updateEndpoint: (input) => silently(send(client, new UpdateEndpointCommand(input))),
     describeEndpoint: (name) =>
-      pipe(send(client, new DescribeEndpointCommand({ EndpointName: name })), TE.map(endpointOf)),
+      pipe(send(client, new DescribeEndpointCommand({ EndpointName: name }), looking), TE.map(endpointOf)),
   }) satisfies Partial<SageMaker>;
 
 /**
- * The port to SageMaker.
+ * The port to SageMaker. `looking` is for calls that look at something: of a change that is left alone, nobody would know
+ * whether it was made.
  *
  * @example
- * const sagemaker = sageMakerService(new SageMakerClient({}));
+ * const sagemaker = sageMakerService(new SageMakerClient({}), { signal });
  */
-export const sageMakerService = (client: SageMakerClient): SageMaker => ({
-  ...jobs(client),
-  ...serving(client),
+export const sageMakerService = (client: SageMakerClient, looking: SendOptions = {}): SageMaker => ({
+  ...jobs(client, looking),
+  ...serving(client, looking),
   tags: (arn) =>
     pipe(
       collectAll((token) =>

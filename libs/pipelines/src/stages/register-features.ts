@@ -19,6 +19,7 @@ import { loanFiles, untilAborted } from '../loan-files';
 import { ifThere } from '../job-stage';
 import { neededOutput } from '../needs';
 import { leftOver } from '../clients-left-over';
+import { interrupted } from '../interrupted';
 import type { PipelineError } from '../pipeline-error';
 import type { Effect, Ports } from '../ports';
 import type { Collected, Observation, Stage, StageContext } from '../stage';
@@ -129,7 +130,7 @@ const unlessInterrupted =
   (report: IngestReport): Effect<IngestReport> =>
   ({ signal }) =>
     signal.aborted
-      ? TE.left({ _tag: 'Interrupted', stage, remote: `${report.clients} clients are registered` })
+      ? TE.left(interrupted(stage, `${report.clients} clients are registered`))
       : TE.right(report);
 
 const collect = (context: StageContext): Effect<Collected> => {

@@ -31,6 +31,8 @@ export interface FakeWorld {
   readonly featureStore: FakeFeatureStore;
   readonly events: readonly ProgressEvent[];
   readonly interruption: AbortController;
+  /** Ends the runner at once. */
+  readonly force: AbortController;
   readonly now: () => number;
 }
 
@@ -110,6 +112,7 @@ const fakeSageMaker = (parts: Parts, options: FakeWorldOptions): SageMaker => {
 /** A world in which everything goes well unless the options say otherwise. */
 export const fakeWorld = (options: FakeWorldOptions = {}): FakeWorld => {
   const interruption = new AbortController();
+  const force = new AbortController();
   const clock = fakeClock(start, interruption.signal);
   const events: ProgressEvent[] = [];
   const objects = fakeObjects();
@@ -128,6 +131,7 @@ export const fakeWorld = (options: FakeWorldOptions = {}): FakeWorld => {
     featureStore,
     events,
     interruption,
+    force,
     ports: {
       objects: objects.port,
       sagemaker: fakeSageMaker(parts, options),
@@ -136,7 +140,9 @@ export const fakeWorld = (options: FakeWorldOptions = {}): FakeWorld => {
       clock,
       random: () => 0.5,
       progress: (event) => () => void events.push(event),
+      whenBusy: 'fail',
       signal: interruption.signal,
+      force: force.signal,
     },
   };
 };

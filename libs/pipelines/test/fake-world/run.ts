@@ -2,6 +2,15 @@
 import { parseConfig, type PipelineConfig } from '@credit-risk/config';
 import { RunId } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
+import {
+  type Ports,
+  type Stage,
+  stageNamed,
+  stageNamesOf,
+  submitStage,
+  trainingPipeline,
+  waitForStage,
+} from '../../src';
 
 const text = JSON.stringify({
   version: 1,
@@ -30,3 +39,23 @@ export const configOf = (): PipelineConfig => rightOf(parseConfig(text));
 export const runId = (id = 'r1'): RunId => rightOf(RunId.decode(id));
 
 export const aRun = (id = 'r1') => ({ config: configOf(), runId: runId(id) });
+
+/** A stage of the training pipeline. */
+export const stage = (name: string): Stage => {
+  const found = stageNamed(trainingPipeline, name);
+  if (found._tag === 'None') throw new Error(`no stage ${name}`);
+  return found.value;
+};
+
+/** Completes the stages of a run before this one. */
+export const completeBefore = async (
+  name: string,
+  run: ReturnType<typeof aRun>,
+  ports: Ports,
+): Promise<void> => {
+  const names = stageNamesOf(trainingPipeline);
+  for (const before of names.slice(0, names.indexOf(stage(name).name))) {
+    rightOf(await submitStage(stage(before), run)(ports)());
+    rightOf(await waitForStage(stage(before), run)(ports)());
+  }
+};

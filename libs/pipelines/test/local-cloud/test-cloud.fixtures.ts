@@ -20,6 +20,8 @@ export interface TestCloud {
   readonly environment: Readonly<Record<string, string>>;
   readonly sagemaker: SageMakerClient;
   readonly ports: (signal?: AbortSignal) => Ports;
+  /** What calls meet from now on; see the README of local-sagemaker. */
+  readonly faults: (...rules: readonly object[]) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -79,8 +81,18 @@ export const startTestCloud = async ({
       clock: systemClock,
       random: Math.random,
       progress: () => () => undefined,
+      whenBusy: 'fail',
       signal,
+      force: new AbortController().signal,
     }),
+    faults: async (...rules) => {
+      const answer = await fetch(`${endpointUrl}/_local/faults`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ rules }),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
     stop: async () => {
       for (const client of [s3, sagemaker, records]) client.destroy();
       await stop();
