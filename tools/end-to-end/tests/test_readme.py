@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from end_to_end.cloud import client
+from end_to_end.cloud import client, online_records, read_parquet
 from end_to_end.start_command import ROOT, cloud, run_to_end, start_once, started
 
 README = (ROOT / "README.md").read_text()
@@ -22,6 +22,7 @@ SHOWN_BY = {
     "npm run bench": "below",
     "npm run release:check": "below, for one library",
     "npm run down": "below",
+    "npm run erase-client -- --client ID": "below",
     "npm run token": "test_api.py",
     "npm run deploy -- --env NAME": "apps/infra/test: command-line.test.ts, gateway.test.ts",
 }
@@ -101,6 +102,21 @@ def test_npm_run_down_deletes_what_a_run_deployed_and_nothing_else(tmp_path: Pat
         assert sagemaker.list_endpoint_configs()["EndpointConfigs"] == []
         again = run_to_end(["npm", "run", "--silent", "down"], variables)
         assert again.exit_code == 0, again.errors
+
+
+def test_npm_run_erase_client_erases_whom_it_is_told_and_nobody_else(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    done = start_once(state, "--no-api", "--rows", "1000")
+    assert done.exit_code == 0, done.errors[-2000:]
+    erased = int(done.result["prediction"]["clientId"])
+    with cloud(state) as variables:
+        features = read_parquet(variables, done.result["features"]["uri"], tmp_path / "features")
+        clients = set(features["id"].to_pylist())
+        line = ["npm", "run", "--silent", "erase-client", "--", "--client", str(erased)]
+        told = run_to_end([*line, "--config", str(state / "config.json")], variables)
+        assert told.exit_code == 0, told.errors
+        assert str(erased) not in told.output + told.errors
+        assert set(online_records(variables, done.result["featureGroup"], clients)) == clients - {erased}
 
 
 def test_npm_run_bench_prints_ratios_and_its_exit_code_says_whether_all_targets_hold() -> None:
