@@ -105,7 +105,7 @@ const forced = (stage: Stage, { force }: Ports, over: AbortSignal): Promise<E.Ei
  * a minute, or whose holder died on this machine, is taken over; one that is renewed is met as `whenBusy` of the ports says.
  *
  * @example
- * holdingLease(stage, context, (isOurs) => finish(stage, open, isOurs))(ports)(); // right(…)
+ * holdingLease(stage, context, () => work)(ports)(); // right(…)
  */
 export const holdingLease =
   <A>(stage: Stage, context: StageContext, work: (isOurs: Effect<boolean>) => Effect<A>): Effect<A> =>

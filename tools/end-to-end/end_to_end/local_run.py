@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -12,11 +13,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from container.contract import load_contract
 
 from end_to_end.start_command import ROOT, Running
 
-FEATURES = list(load_contract().feature_names)
+CONTRACT = ROOT / "jobs" / "contract" / "loan-features.json"
+FEATURES = [feature["name"] for feature in json.loads(CONTRACT.read_text(encoding="utf-8"))["features"]]
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,13 @@ class LocalRun:
     running: Running
     csv: Path
     features: pa.Table
+
+    @property
+    def state(self) -> str:
+        """The state folder of the run."""
+        args = self.running.process.args
+        assert isinstance(args, list)
+        return str(args[args.index("--state") + 1])
 
 
 def generate(target: Path, *options: str) -> Path:

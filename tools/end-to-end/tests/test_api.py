@@ -19,20 +19,13 @@ SECTION = (ROOT / "README.md").read_text().split("## Ask for a prediction")[1].s
 EXAMPLE_URL = "http://127.0.0.1:4566/_aws/execute-api/a1b2c3d4"
 
 
-def state_of(local_run: LocalRun) -> str:
-    """The state folder of the run."""
-    args = local_run.running.process.args
-    assert isinstance(args, list)
-    return str(args[args.index("--state") + 1])
-
-
 def as_the_readme_asks(local_run: LocalRun, client: str) -> list[dict[str, Any]]:
     """The answers of the commands of the README, with the address, client and state of this run put in."""
     (script,) = re.findall(r"```sh\n(.*?)```", SECTION, re.DOTALL)
     own = {
         EXAMPLE_URL: local_run.running.result["api"]["url"],
         "CLIENT=5008804": f"CLIENT={client}",
-        "npm run --silent token": f"npm run --silent token -- --state {state_of(local_run)}",
+        "npm run --silent token": f"npm run --silent token -- --state {local_run.state}",
         # Each answer on a line of its own.
         "curl --silent": "curl --silent --write-out '\\n'",
     }
@@ -77,5 +70,5 @@ def test_without_a_token_nobody_gets_anything(local_run: LocalRun, client: str) 
 
 
 def test_the_secret_of_the_issuer_is_for_the_user_alone(local_run: LocalRun) -> None:
-    source = Path(state_of(local_run), "token-source.json")
+    source = Path(local_run.state, "token-source.json")
     assert source.stat().st_mode & 0o077 == 0

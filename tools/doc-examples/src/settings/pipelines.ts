@@ -46,3 +46,4 @@ export declare const context: StageContext;
 export declare const stage: Stage;
 export declare const work: Effect<void>;
 export declare const ports: Ports;
+export const { signal } = new AbortController();

@@ -3,7 +3,7 @@ import { decodeConfig } from '@credit-risk/config';
 import { makeRunId, type Run } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
 
-const config = decodeConfig({
+const decoded = decodeConfig({
   version: 1,
   project: 'credit-risk',
   environment: 'local',
@@ -12,7 +12,9 @@ const config = decodeConfig({
   artifactsUri: 's3://credit-risk/artifacts',
   dataset: { uri: 's3://credit-risk/raw/loans.csv' },
 });
-if (E.isLeft(config)) throw new Error('no configuration');
+if (E.isLeft(decoded)) throw new Error('no configuration');
+
+export const config = decoded.right;
 
 export const runId = makeRunId(new Date('2026-11-24T10:15:02Z'), 'k3f9');
-export const run: Run = { config: config.right, runId, attempt: 1 };
+export const run: Run = { config, runId, attempt: 1 };
