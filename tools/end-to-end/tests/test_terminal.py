@@ -14,7 +14,7 @@ START = ["npm", "start", "--", "--rows", "1000"]
 def test_closing_the_terminal_leaves_nothing_running(tmp_path: Path) -> None:
     state = tmp_path / "state"
     with on_a_terminal([*START, "--state", str(state)]) as terminal:
-        terminal.wait_for("stays up until Ctrl-C")
+        terminal.wait_for("Endpoint and API stay up until Ctrl-C")
         assert len(processes_of(state)) >= 3
         terminal.close()
         assert left_running(state, patience_seconds=60) == []
