@@ -46,4 +46,4 @@ export declare const context: StageContext;
 export declare const stage: Stage;
 export declare const work: Effect<void>;
 export declare const ports: Ports;
-export const { signal } = new AbortController();
+export const signal: AbortSignal = new AbortController().signal;
