@@ -1,14 +1,14 @@
 // Everything that the API is made of.
 import type { ApiSecurity } from '@credit-risk/scoring-contract';
 import type { PredictionClient } from '@credit-risk/prediction-client';
-import type { SageMakerDependencies } from '@credit-risk/prediction-client/sagemaker';
+import type { PredictionDependencies } from '@credit-risk/prediction-client/sources';
 import type { Observability } from './observability';
 import type { PredictionLog } from './prediction-log';
 
 /** The ports of the API. */
 export interface Api {
   readonly predictions: PredictionClient;
-  readonly dependencies: SageMakerDependencies;
+  readonly dependencies: PredictionDependencies;
   readonly log: PredictionLog;
   readonly observability: Observability;
   readonly security: ApiSecurity;

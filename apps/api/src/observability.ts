@@ -17,7 +17,7 @@ export interface Observability {
   readonly answered: (access: Access) => void;
   /** Something that should not have happened, by its type and place. */
   readonly failed: (requestId: string, cause: unknown) => void;
-  /** How many entries of the prediction log could not be delivered yet. */
+  /** How many entries of the prediction log wait after a delivery that failed. */
   readonly undelivered: (entries: number) => void;
   /** Runs a step as a part of the trace. */
   readonly traced: <A>(step: string, work: () => Promise<A>) => Promise<A>;

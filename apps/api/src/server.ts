@@ -1,30 +1,40 @@
 // The API as a plain server: `node server.js`, with the settings of the function in the environment and PORT.
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
 import { join } from 'node:path';
 import { startLocalServer } from './app/local-server';
 import { buildApi } from './app/main';
 import { readSettings } from './app/settings';
+import { serviceUrls } from './infra/aws/service-url';
 
 const deliveryPatienceMilliseconds = 10_000;
 const badSettings = 2;
 
+const refuse = (reason: string): void => {
+  process.stderr.write(`${reason}\n`);
+  process.exitCode = badSettings;
+};
+
 const run = async (): Promise<void> => {
-  const settings = readSettings(process.env);
-  if (E.isLeft(settings)) {
-    process.stderr.write(`${settings.left}\n`);
-    process.exitCode = badSettings;
-    return;
-  }
-  if (settings.right.AUTHORIZATION === 'iam') {
-    process.stderr.write(
-      'AUTHORIZATION is iam: only API Gateway checks signatures. Set jwt, or deploy the API.\n',
-    );
-    process.exitCode = badSettings;
-    return;
-  }
-  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = settings.right;
+  const read = pipe(
+    E.Do,
+    E.apS('settings', readSettings(process.env)),
+    E.bind('urls', ({ settings }) => serviceUrls(settings.AWS_REGION, process.env)),
+  );
+  if (E.isLeft(read)) return refuse(read.left);
+  const { settings, urls } = read.right;
+  if (settings.AUTHORIZATION === 'iam')
+    return refuse('AUTHORIZATION is iam: only API Gateway checks signatures. Set jwt, or deploy the API.');
+  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = settings;
   const docsFolder = join(__dirname, '..', 'dist', 'lambda');
-  const api = await buildApi(settings.right, { isTraced: false, docsFolder, deliveryPatienceMilliseconds });
+  const api = await buildApi(settings, {
+    urls,
+    credentials: defaultProvider(),
+    isTraced: false,
+    docsFolder,
+    deliveryPatienceMilliseconds,
+  });
   const server = await startLocalServer(api, { issuer, audience }, Number(process.env['PORT'] ?? 0));
   process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -127,7 +127,13 @@ const tagOf = (thrown: Thrown): Tag => {
   return isUnavailable(thrown) ? 'Unavailable' : byCode(thrown);
 };
 
-/** The tagged error of what a call threw. */
+/**
+ * The tagged error of what a call threw: an exception of the SDK or one of its shape (`name`, `message`, `$metadata`), or one of
+ * Node's (`code`).
+ *
+ * @example
+ * toAwsError('GetRecord')(thrown); // { _tag: 'Throttled', operation: 'GetRecord', code: 'ThrottlingException', … }
+ */
 export const toAwsError =
   (operation: string) =>
   (cause: unknown): AwsError => {

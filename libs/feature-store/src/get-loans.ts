@@ -5,7 +5,7 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as TE from 'fp-ts/TaskEither';
-import type { OnlineStore, RecordError } from './online-store';
+import type { OnlineReader, RecordError } from './online-store';
 import { readRecords, type RecordsRead } from './read-records';
 import type { StorePatience } from './until-processed';
 
@@ -26,7 +26,7 @@ export interface LoansRead {
  * getLoan(store)(clientId)(); // right(some({ clientId, loanId, eventTime, features }))
  */
 export const getLoan =
-  (store: OnlineStore) =>
+  (store: OnlineReader) =>
   (clientId: ClientId): TE.TaskEither<AwsError | MalformedRecord, O.Option<Loan>> =>
     pipe(
       store.get(clientId),
@@ -68,7 +68,7 @@ const sort = (clientIds: readonly ClientId[], { records, failed }: RecordsRead):
  * getLoans(store, patience)(clientIds)(); // right({ loans, unknown, failed })
  */
 export const getLoans =
-  (store: OnlineStore, patience: StorePatience) =>
+  (store: OnlineReader, patience: StorePatience) =>
   (clientIds: readonly ClientId[]): TE.TaskEither<AwsError, LoansRead> => {
     const different = [...new Set(clientIds)];
     return pipe(

@@ -14,6 +14,7 @@ export type {
   BatchWritten,
   ClientRecord,
   HardDelete,
+  OnlineReader,
   OnlineStore,
   RecordError,
 } from './online-store';

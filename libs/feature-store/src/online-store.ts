@@ -45,6 +45,9 @@ export interface OnlineStore {
   readonly hardDelete: (deletion: HardDelete) => TE.TaskEither<AwsError, void>;
 }
 
+/** The part of an online store that is read. */
+export type OnlineReader = Pick<OnlineStore, 'get' | 'batchGet'>;
+
 /** A deletion. */
 export interface HardDelete {
   readonly clientId: ClientId;

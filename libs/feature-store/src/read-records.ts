@@ -4,7 +4,7 @@ import type { ClientId, ReadRecord } from '@credit-risk/loan-features';
 import { pipe } from 'fp-ts/function';
 import { chunksOf } from 'fp-ts/ReadonlyArray';
 import * as TE from 'fp-ts/TaskEither';
-import { type BatchRead, largestRead, type OnlineStore, type RecordError } from './online-store';
+import { type BatchRead, largestRead, type OnlineReader, type RecordError } from './online-store';
 import { type StorePatience, untilProcessed } from './until-processed';
 
 /** Records by client; a client in neither has no record. */
@@ -15,7 +15,7 @@ export interface RecordsRead {
 
 /** The records of some clients, each named once; calls follow one another. */
 export const readRecords =
-  (store: OnlineStore, patience: StorePatience) =>
+  (store: OnlineReader, patience: StorePatience) =>
   (clientIds: readonly ClientId[]): TE.TaskEither<AwsError, RecordsRead> => {
     const records = new Map<string, ReadRecord>();
     const keep = (read: BatchRead): void =>

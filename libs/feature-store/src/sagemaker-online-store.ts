@@ -1,7 +1,6 @@
 // The online store of one feature group at SageMaker.
 import {
   BatchGetRecordCommand,
-  type BatchGetRecordCommandOutput,
   BatchWriteRecordCommand,
   type BatchWriteRecordCommandOutput,
   DeleteRecordCommand,
@@ -11,12 +10,12 @@ import {
   UpdateRecordCommand,
 } from '@aws-sdk/client-sagemaker-featurestore-runtime';
 import { send, type SendOptions } from '@credit-risk/aws-effects';
-import { ClientId, identityNames, type ReadRecord } from '@credit-risk/loan-features';
+import { identityNames, type ReadRecord } from '@credit-risk/loan-features';
 import * as O from 'fp-ts/Option';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
+import { batchReadOf, clientIds, recordErrors } from './batch-answers';
 import {
-  type BatchRead,
   type BatchWritten,
   type ClientRecord,
   type HardDelete,
@@ -24,42 +23,11 @@ import {
   type OnlineStore,
 } from './online-store';
 
-// The service answers with ids that it was given; anything else is not one of ours and names no client.
-const clientIds = (texts: readonly (string | undefined)[]): readonly ClientId[] => texts.filter(ClientId.is);
-
 const clientOf = (record: ReadRecord | undefined): string | undefined =>
   record?.find(({ FeatureName }) => FeatureName === identityNames.clientId)?.ValueAsString;
 
-interface Fault {
-  readonly ErrorCode: string | undefined;
-  readonly ErrorMessage: string | undefined;
-}
-
-const toErrors = <A extends Fault>(
-  faults: readonly A[] | undefined,
-  idOf: (fault: A) => string | undefined,
-) =>
-  (faults ?? []).flatMap((fault) =>
-    clientIds([idOf(fault)]).map((clientId) => ({
-      clientId,
-      code: fault.ErrorCode ?? 'Unknown',
-      message: fault.ErrorMessage ?? '',
-    })),
-  );
-
-const toRead = (answer: BatchGetRecordCommandOutput): BatchRead => ({
-  records: (answer.Records ?? []).map(({ RecordIdentifierValueAsString, Record }) => ({
-    clientId: RecordIdentifierValueAsString ?? '',
-    record: Record ?? [],
-  })),
-  errors: toErrors(answer.Errors, (fault) => fault.RecordIdentifierValueAsString),
-  unprocessed: (answer.UnprocessedIdentifiers ?? []).flatMap((part) =>
-    clientIds(part.RecordIdentifiersValueAsString ?? []),
-  ),
-});
-
 const toWritten = (answer: BatchWriteRecordCommandOutput): BatchWritten => ({
-  errors: toErrors(answer.Errors, (fault) => clientOf(fault.Entry?.Record)),
+  errors: recordErrors(answer.Errors, (fault) => clientOf(fault.Entry?.Record)),
   unprocessed: clientIds((answer.UnprocessedEntries ?? []).map(({ Record }) => clientOf(Record))),
 });
 
@@ -109,7 +77,7 @@ export const sageMakerOnlineStore = (
         }),
         options,
       ),
-      TE.map(toRead),
+      TE.map(batchReadOf),
     ),
   batchWrite: (records) =>
     pipe(

@@ -12,10 +12,10 @@ import {
 } from '@credit-risk/scoring-contract';
 import { inBatches } from './batches';
 import { readAnswer } from './http/http-answer';
-import { type Fetch, type HttpPlace, request } from './http/http-request';
+import { type Fetch, type HttpPlace, type HttpRequest, request } from './http/http-request';
 import type { CallOptions, PredictionClient } from './prediction-client';
 import { type PromisePredictionClient, withPromises } from './promises';
-import { type BudgetPorts, timeBudget } from './time-budget';
+import { type BudgetPorts, withinBudget } from './time-budget';
 
 export * from './index';
 export type { Fetch } from './http/http-request';
@@ -48,25 +48,28 @@ export const httpPredictionClient = (settings: HttpSettings): PredictionClient =
   const get =
     <A>(route: Route, codec: Codec<A>) =>
     (clientId: ClientId, options: CallOptions = {}) =>
-    () =>
-      request(
-        place,
-        { method: route.method, path: pathOf(route, { clientId }), body: null },
-        timeBudget(machine, options, timeoutMilliseconds),
-        readAnswer(codec, clientId),
-      )();
+      withinBudget(
+        machine,
+        options,
+        timeoutMilliseconds,
+      )((budget) => {
+        const asked: HttpRequest = { method: route.method, path: pathOf(route, { clientId }), body: null };
+        return request(place, asked, budget, readAnswer(codec, clientId));
+      });
   return {
     features: get(routes.getClientFeatures, ClientFeatures),
     prediction: get(routes.getClientPrediction, Prediction),
     predictions: (clientIds, { reasons = false, ...options } = {}) =>
-      inBatches(
-        (batch) => () =>
-          request(
-            place,
-            { method: 'POST', path: pathOf(routes.postPredictions), body: { clientIds: batch, reasons } },
-            timeBudget(machine, options, timeoutMilliseconds),
-            readAnswer(BatchAnswer, null),
-          )(),
+      inBatches((batch) =>
+        withinBudget(
+          machine,
+          options,
+          timeoutMilliseconds,
+        )((budget) => {
+          const body = { clientIds: batch, reasons };
+          const asked: HttpRequest = { method: 'POST', path: pathOf(routes.postPredictions), body };
+          return request(place, asked, budget, readAnswer(BatchAnswer, null));
+        }),
       )(clientIds),
   };
 };

@@ -1,7 +1,8 @@
 // The time for one call, shared by everything that is done for it.
-import { backoff, type Clock, type Patience, type Random } from '@credit-risk/aws-effects';
+import { backoff, type Clock, type Patience, type Random, withDeadline } from '@credit-risk/aws-effects';
+import type * as TE from 'fp-ts/TaskEither';
 import type { CallOptions } from './prediction-client';
-import type { Cancelled, TooSlow } from './prediction-error';
+import type { Cancelled, PredictionError, TooSlow } from './prediction-error';
 
 /** The time that a call has, and what has become of it. */
 export interface TimeBudget {
@@ -27,31 +28,32 @@ const longestDelay = 400;
 const shareForRetries = 0.8;
 
 /**
- * The budget of a call that begins now.
+ * Runs work within the time of a call, which begins when the work does.
  *
  * @example
- * const budget = timeBudget({ clock: systemClock, random: Math.random }, { timeoutMilliseconds: 3000 }, 10_000);
+ * withinBudget({ clock: systemClock, random: Math.random }, { timeoutMilliseconds: 3000 }, 10_000)(({ signal }) => ask(signal));
  */
-export const timeBudget = (
-  { clock, random }: BudgetPorts,
-  { signal, timeoutMilliseconds }: CallOptions,
-  usual: number,
-): TimeBudget => {
-  const milliseconds = timeoutMilliseconds ?? usual;
-  const retryUntil = clock.now() + milliseconds * shareForRetries;
-  const timeIsOver = AbortSignal.timeout(milliseconds);
-  const either = signal === undefined ? timeIsOver : AbortSignal.any([signal, timeIsOver]);
-  const left = (): number => Math.max(0, retryUntil - clock.now());
-  return {
-    signal: either,
-    left,
-    patience: () => ({
-      clock,
-      random,
-      policy: backoff({ first: firstDelay, longest: longestDelay }),
-      surviveErrorsFor: left(),
-      signal: either,
-    }),
-    ended: () => (signal?.aborted === true ? { _tag: 'Cancelled' } : { _tag: 'TooSlow', milliseconds }),
+export const withinBudget =
+  ({ clock, random }: BudgetPorts, { signal, timeoutMilliseconds }: CallOptions, usual: number) =>
+  <A>(work: (budget: TimeBudget) => TE.TaskEither<PredictionError, A>): TE.TaskEither<PredictionError, A> => {
+    const milliseconds = timeoutMilliseconds ?? usual;
+    return withDeadline(
+      milliseconds,
+      signal,
+    )((ending) => {
+      const retryUntil = clock.now() + milliseconds * shareForRetries;
+      const left = (): number => Math.max(0, retryUntil - clock.now());
+      return work({
+        signal: ending,
+        left,
+        patience: () => ({
+          clock,
+          random,
+          policy: backoff({ first: firstDelay, longest: longestDelay }),
+          surviveErrorsFor: left(),
+          signal: ending,
+        }),
+        ended: () => (signal?.aborted === true ? { _tag: 'Cancelled' } : { _tag: 'TooSlow', milliseconds }),
+      });
+    });
   };
-};

@@ -1,7 +1,10 @@
 // The API as a Lambda function behind API Gateway (HTTP API, payload format 2.0).
 import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
 import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
 import { isObject } from '@credit-risk/io-ts-schema';
+import { credentialsIn } from '../infra/aws/credentials';
+import { serviceUrls } from '../infra/aws/service-url';
 import { requestContextOf } from '../infra/lambda/event';
 import { type Answered, timeAfterAnswers } from '../infra/lambda/time-after-answers';
 import type { Api } from '../api';
@@ -30,10 +33,21 @@ const afterAnswers = ({ AWS_LAMBDA_RUNTIME_API: runtimeApi }: Environment, api: 
 
 /** The handler of an environment; it is ready for its first event when the promise is kept. */
 export const lambdaHandler = async (environment: Environment, docsFolder: string): Promise<LambdaHandler> => {
-  const settings = readSettings(environment);
-  if (E.isLeft(settings)) throw new Error(settings.left);
-  const isTraced = environment['POWERTOOLS_TRACE_ENABLED'] === 'true';
-  const api = await buildApi(settings.right, { isTraced, docsFolder, deliveryPatienceMilliseconds });
+  const read = pipe(
+    E.Do,
+    E.apS('settings', readSettings(environment)),
+    E.apS('credentials', credentialsIn(environment)),
+    E.bind('urls', ({ settings }) => serviceUrls(settings.AWS_REGION, environment)),
+  );
+  if (E.isLeft(read)) throw new Error(read.left);
+  const { settings, credentials, urls } = read.right;
+  const api = await buildApi(settings, {
+    urls,
+    credentials: () => Promise.resolve(credentials),
+    isTraced: environment['POWERTOOLS_TRACE_ENABLED'] === 'true',
+    docsFolder,
+    deliveryPatienceMilliseconds,
+  });
   const answered = await afterAnswers(environment, api);
   const handler = handle(
     httpApp(api, ({ env }) => {

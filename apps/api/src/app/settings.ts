@@ -14,6 +14,7 @@ import type { TypeOf } from 'io-ts';
 const name = text({ minLength: 1, expectation: 'a name' });
 
 const everyApi = {
+  AWS_REGION: name,
   FEATURE_GROUP: name,
   ENDPOINT_NAME: name,
   PREDICTION_STREAM: name,

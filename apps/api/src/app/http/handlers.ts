@@ -41,13 +41,14 @@ const receiverOf = ({ caller, context }: Asked) => ({
 /** The handlers of all operations. */
 export const handlersOf = (api: Api): Readonly<Record<OperationId, Handler>> => {
   const look = healthLook();
-  const description = JSON.stringify(
-    openApi({ serverUrl: '.', security: api.security, version: api.version }),
-  );
-  const describe: Answer = {
-    ...jsonAnswer(null),
-    body: description,
-    headers: { 'cache-control': 'public, max-age=60' },
+  // Made when it is first asked for: a function that starts has no time for it.
+  let description: Answer | null = null;
+  const describe = (): Answer => {
+    description ??= {
+      ...jsonAnswer(openApi({ serverUrl: '.', security: api.security, version: api.version })),
+      headers: { 'cache-control': 'public, max-age=60' },
+    };
+    return description;
   };
   return {
     getClientFeatures: (asked) =>
@@ -86,7 +87,7 @@ export const handlersOf = (api: Api): Readonly<Record<OperationId, Handler>> => 
           return ready ? answer : { ...answer, headers: { ...answer.headers, 'retry-after': '5' } };
         }),
       ),
-    getOpenApi: () => TE.right(describe),
+    getOpenApi: () => TE.right(describe()),
     getDocs: () => TE.right(docsPage),
   };
 };

@@ -1,23 +1,22 @@
 // The prediction log by way of Amazon Data Firehose, which writes it to S3.
-import { type FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
-import { backoff, type Clock, type Random, retryingWhile, send } from '@credit-risk/aws-effects';
+import { backoff, type Clock, type Random, retryingWhile } from '@credit-risk/aws-effects';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import type { LogEntry, PredictionLog } from '../../prediction-log';
+import type { PutLines } from '../aws/put-record-batch';
 
 /** Where the log goes, and how long to try. */
 export interface FirehoseLogSettings {
-  readonly client: FirehoseClient;
-  readonly streamName: string;
+  readonly put: PutLines;
   readonly clock: Clock;
   readonly random: Random;
   /** How long one delivery is tried again. */
   readonly patienceMilliseconds: number;
   /** Entries that may wait: beyond it none is taken over. */
   readonly mostPending: number;
-  /** Told after each delivery how many entries wait. */
-  readonly onDelivery: (pending: number) => void;
+  /** Told of a delivery that failed, with how many entries wait for the next. */
+  readonly onUndelivered: (pending: number) => void;
 }
 
 // Firehose takes no more in one call.
@@ -27,26 +26,13 @@ interface Undelivered {
   readonly lines: readonly string[];
 }
 
-const encoder = new TextEncoder();
 const lineOf = (entry: LogEntry): string => `${JSON.stringify(entry)}\n`;
 
-const put = (
-  { client, streamName }: FirehoseLogSettings,
-  lines: readonly string[],
-): TE.TaskEither<Undelivered, void> =>
+const putAll = (put: PutLines, lines: readonly string[]): TE.TaskEither<Undelivered, void> =>
   pipe(
-    send(
-      client,
-      new PutRecordBatchCommand({
-        DeliveryStreamName: streamName,
-        Records: lines.map((line) => ({ Data: encoder.encode(line) })),
-      }),
-    ),
+    put(lines),
     TE.mapLeft((): Undelivered => ({ lines })),
-    TE.flatMapEither(({ RequestResponses = [] }) => {
-      const left = lines.filter((_, index) => RequestResponses[index]?.ErrorCode !== undefined);
-      return left.length === 0 ? E.right(undefined) : E.left({ lines: left });
-    }),
+    TE.flatMapEither((left) => (left.length === 0 ? E.right(undefined) : E.left({ lines: left }))),
   );
 
 // Records that the service did not take are sent again, and no others.
@@ -54,10 +40,10 @@ const deliver = (
   settings: FirehoseLogSettings,
   lines: readonly string[],
 ): TE.TaskEither<Undelivered, void> => {
-  const { clock, random, patienceMilliseconds } = settings;
+  const { put, clock, random, patienceMilliseconds } = settings;
   let left = lines;
   const attempt: TE.TaskEither<Undelivered, void> = async () => {
-    const done = await put(settings, left)();
+    const done = await putAll(put, left)();
     if (E.isLeft(done)) left = done.left.lines;
     return done;
   };
@@ -85,9 +71,10 @@ export const firehosePredictionLog = (settings: FirehoseLogSettings): Prediction
       inFlight = batch.length;
       const done = await deliver(settings, batch)();
       inFlight = 0;
-      if (E.isLeft(done)) waiting = [...done.left.lines, ...waiting];
-      settings.onDelivery(pending());
-      if (E.isLeft(done)) return;
+      if (E.isRight(done)) continue;
+      waiting = [...done.left.lines, ...waiting];
+      settings.onUndelivered(pending());
+      return;
     }
   };
   const begin = (): Promise<void> => {

@@ -3,7 +3,6 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Access, Observability } from '../../observability';
 import { causeOf } from './cause';
-import type { Tracing } from './tracing';
 
 const serviceName = 'scoring-api';
 const namespace = 'CreditRisk';
@@ -16,7 +15,7 @@ const countersOf = ({ status, problem }: Access) => ({
 });
 
 /** Observability of the API. */
-export const powertools = (tracing: Tracing): Observability => {
+export const powertools = (traced: Observability['traced']): Observability => {
   const logger = new Logger({ serviceName });
   const metrics = new Metrics({ serviceName, namespace });
   return {
@@ -31,10 +30,10 @@ export const powertools = (tracing: Tracing): Observability => {
     },
     failed: (requestId, cause) => logger.error('failed', { requestId, cause: causeOf(cause) }),
     undelivered: (entries) => {
-      if (entries > 0) logger.warn('prediction log waits', { entries });
+      logger.warn('prediction log waits', { entries });
       metrics.addMetric('UndeliveredPredictions', MetricUnit.Count, entries);
       metrics.publishStoredMetrics();
     },
-    traced: tracing.traced,
+    traced,
   };
 };

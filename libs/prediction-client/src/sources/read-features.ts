@@ -1,6 +1,6 @@
 // The features of clients from the Feature Store: the only way to them there is.
 import { retrying } from '@credit-risk/aws-effects';
-import { getLoan, getLoans, type OnlineStore } from '@credit-risk/feature-store/online';
+import { getLoan, getLoans, type OnlineReader } from '@credit-risk/feature-store/online';
 import {
   type ClientId,
   contractVersion,
@@ -16,10 +16,10 @@ import type { PredictionError } from '../prediction-error';
 import type { TimeBudget } from '../time-budget';
 import { awsFailure } from './aws-failure';
 
-/** A feature group, and its online store for the time of a budget. */
+/** A feature group, and its online store; what is read of it ends with the signal. */
 export interface FeatureSource {
   readonly featureGroup: string;
-  readonly store: (signal: AbortSignal) => OnlineStore;
+  readonly store: (signal: AbortSignal) => OnlineReader;
 }
 
 const malformed = (message: string): PredictionError => ({ _tag: 'ContractMismatch', message });
@@ -44,7 +44,7 @@ export const readLoan =
       TE.flatMap(TE.fromOption((): PredictionError => ({ _tag: 'UnknownClient', clientId }))),
     );
 
-const retryingStore = (store: OnlineStore, budget: TimeBudget): OnlineStore => ({
+const retryingStore = (store: OnlineReader, budget: TimeBudget): OnlineReader => ({
   ...store,
   get: (clientId) => pipe(store.get(clientId), retrying(budget.patience())),
 });

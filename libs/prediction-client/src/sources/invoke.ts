@@ -1,6 +1,5 @@
 // The model's answer for some loans, by one invocation of the endpoint.
-import { InvokeEndpointCommand, type SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import { retrying, send } from '@credit-risk/aws-effects';
+import { type AwsError, retrying } from '@credit-risk/aws-effects';
 import { decode } from '@credit-risk/io-ts-schema';
 import { contractVersion, EndpointAnswer, endpointRequest, type Loan } from '@credit-risk/loan-features';
 import type { Prediction } from '@credit-risk/scoring-contract';
@@ -12,10 +11,29 @@ import type { TimeBudget } from '../time-budget';
 import { awsFailure } from './aws-failure';
 import { toPredictions } from './to-predictions';
 
+/** One call of InvokeEndpoint, JSON to JSON. */
+export interface Invocation {
+  readonly body: string;
+  /** What data capture is to call it. */
+  readonly inferenceId: string;
+}
+
+/** What an endpoint answers. */
+export interface EndpointReply {
+  readonly body: string;
+  /** The production variant that answered. */
+  readonly variant: string;
+}
+
+/** Asks an endpoint; the call ends with the signal. */
+export type InvokeEndpoint = (
+  invocation: Invocation,
+  signal: AbortSignal,
+) => TE.TaskEither<AwsError, EndpointReply>;
+
 /** An endpoint, and what a prediction needs beside its answer. */
 export interface ModelSource {
-  readonly runtime: SageMakerRuntimeClient;
-  readonly endpointName: string;
+  readonly invoke: InvokeEndpoint;
   readonly newId: () => string;
   readonly now: () => number;
 }
@@ -25,16 +43,11 @@ interface Answered {
   readonly variant: string;
 }
 
-const json = 'application/json';
-
 const failed = (cause: unknown): PredictionError => ({ _tag: 'ModelFailed', cause });
 
-const readBody = (
-  body: Uint8Array | undefined,
-  expected: number,
-): E.Either<PredictionError, EndpointAnswer> =>
+const readBody = (body: string, expected: number): E.Either<PredictionError, EndpointAnswer> =>
   pipe(
-    E.tryCatch((): unknown => JSON.parse(new TextDecoder().decode(body)), failed),
+    E.tryCatch((): unknown => JSON.parse(body), failed),
     E.flatMap((parsed) => pipe(decode(EndpointAnswer)(parsed), E.mapLeft(failed))),
     E.filterOrElse(
       (answer) => answer.predictions.length === expected,
@@ -49,39 +62,27 @@ const readBody = (
     ),
   );
 
-const invoke = (
-  { runtime, endpointName }: ModelSource,
+const ask = (
+  { invoke }: ModelSource,
   loans: readonly Loan[],
   reasons: boolean,
   budget: TimeBudget,
   inferenceId: string,
-): TE.TaskEither<PredictionError, Answered> =>
-  pipe(
-    send(
-      runtime,
-      new InvokeEndpointCommand({
-        EndpointName: endpointName,
-        ContentType: json,
-        Accept: json,
-        InferenceId: inferenceId,
-        Body: JSON.stringify(
-          endpointRequest(
-            loans.map(({ features }) => features),
-            reasons,
-          ),
-        ),
-      }),
-      { signal: budget.signal },
-    ),
+): TE.TaskEither<PredictionError, Answered> => {
+  const vectors = loans.map(({ features }) => features);
+  const body = JSON.stringify(endpointRequest(vectors, reasons));
+  return pipe(
+    invoke({ body, inferenceId }, budget.signal),
     retrying(budget.patience()),
     TE.mapLeft(awsFailure('endpoint', budget)),
-    TE.flatMapEither(({ Body, InvokedProductionVariant }) =>
+    TE.flatMapEither((reply) =>
       pipe(
-        readBody(Body, loans.length),
-        E.map((answer) => ({ answer, variant: InvokedProductionVariant ?? '' })),
+        readBody(reply.body, loans.length),
+        E.map((answer) => ({ answer, variant: reply.variant })),
       ),
     ),
   );
+};
 
 /**
  * The predictions for some loans, in their order. The first prediction's id is the invocation's inference id, so that
@@ -95,7 +96,7 @@ export const predictLoans = (
 ): TE.TaskEither<PredictionError, readonly Prediction[]> => {
   const ids = loans.map(source.newId);
   return pipe(
-    invoke(source, loans, reasons, budget, ids[0] ?? ''),
+    ask(source, loans, reasons, budget, ids[0] ?? ''),
     TE.map(({ answer, variant }) => toPredictions({ loans, ids, answer, variant, at: source.now() })),
   );
 };

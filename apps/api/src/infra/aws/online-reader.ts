@@ -1,0 +1,61 @@
+// The online store of one feature group, read by signed calls.
+import { batchReadOf, type OnlineReader } from '@credit-risk/feature-store/online';
+import { array, object, optional, text } from '@credit-risk/io-ts-schema';
+import * as O from 'fp-ts/Option';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { readReply } from './reply';
+import type { SignedCall } from './signed-call';
+
+const open = { open: true };
+
+const FeatureValues = array(object({ FeatureName: text(), ValueAsString: text() }, open));
+const GetRecordReply = object({ Record: optional(FeatureValues) }, open);
+const BatchGetRecordReply = object(
+  {
+    Records: optional(array(object({ RecordIdentifierValueAsString: text(), Record: FeatureValues }, open))),
+    Errors: optional(
+      array(object({ RecordIdentifierValueAsString: text(), ErrorCode: text(), ErrorMessage: text() }, open)),
+    ),
+    UnprocessedIdentifiers: optional(array(object({ RecordIdentifiersValueAsString: array(text()) }, open))),
+  },
+  open,
+);
+
+/** The reading part of the store. */
+export const onlineReader =
+  (call: SignedCall, featureGroup: string) =>
+  (signal: AbortSignal): OnlineReader => ({
+    get: (clientId) =>
+      pipe(
+        call(
+          {
+            operation: 'GetRecord',
+            method: 'GET',
+            path: `/FeatureGroup/${encodeURIComponent(featureGroup)}?RecordIdentifierValueAsString=${clientId}`,
+            headers: {},
+            body: '',
+          },
+          signal,
+        ),
+        TE.flatMapEither(readReply('GetRecord', GetRecordReply)),
+        TE.map(({ Record }) => O.fromNullable(Record)),
+      ),
+    batchGet: (clientIds) =>
+      pipe(
+        call(
+          {
+            operation: 'BatchGetRecord',
+            method: 'POST',
+            path: '/BatchGetRecord',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({
+              Identifiers: [{ FeatureGroupName: featureGroup, RecordIdentifiersValueAsString: clientIds }],
+            }),
+          },
+          signal,
+        ),
+        TE.flatMapEither(readReply('BatchGetRecord', BatchGetRecordReply)),
+        TE.map(batchReadOf),
+      ),
+  });

@@ -1,0 +1,45 @@
+// PutRecordBatch of Amazon Data Firehose by a signed call.
+import { type AwsError, withDeadline } from '@credit-risk/aws-effects';
+import { array, object, optional, text } from '@credit-risk/io-ts-schema';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { readReply } from './reply';
+import type { SignedCall } from './signed-call';
+
+const open = { open: true };
+const PutRecordBatchReply = object(
+  { RequestResponses: array(object({ ErrorCode: optional(text()) }, open)) },
+  open,
+);
+
+/** Gives lines to a stream; what comes back are those that it did not take. */
+export type PutLines = (lines: readonly string[]) => TE.TaskEither<AwsError, readonly string[]>;
+
+/** The stream of a name; a call is given up after some milliseconds. */
+export const putLines =
+  (call: SignedCall, streamName: string, giveUpAfter: number): PutLines =>
+  (lines) =>
+    pipe(
+      withDeadline(giveUpAfter)((ending) =>
+        call(
+          {
+            operation: 'PutRecordBatch',
+            method: 'POST',
+            path: '/',
+            headers: {
+              'content-type': 'application/x-amz-json-1.1',
+              'x-amz-target': 'Firehose_20150804.PutRecordBatch',
+            },
+            body: JSON.stringify({
+              DeliveryStreamName: streamName,
+              Records: lines.map((line) => ({ Data: Buffer.from(line).toString('base64') })),
+            }),
+          },
+          ending,
+        ),
+      ),
+      TE.flatMapEither(readReply('PutRecordBatch', PutRecordBatchReply)),
+      TE.map(({ RequestResponses }) =>
+        lines.filter((_, index) => RequestResponses[index]?.ErrorCode !== undefined),
+      ),
+    );

@@ -1,0 +1,114 @@
+// Calls of AWS by Node's own HTTP client, signed by aws4: a function starts with them in a fraction of the time that the SDK's
+// clients take, and calls with a fraction of their work.
+import { type AwsError, toAwsError } from '@credit-risk/aws-effects';
+import { sign } from 'aws4';
+import * as TE from 'fp-ts/TaskEither';
+// The modules, not their members: what traces calls takes the place of `request`.
+import http from 'node:http';
+import https from 'node:https';
+import { failureOf, type Reply } from './reply';
+import type { AwsService } from './service-url';
+
+/** Who signs. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** A place where one service is called. */
+export interface CalledService {
+  readonly service: AwsService;
+  readonly url: URL;
+  readonly region: string;
+  readonly credentials: () => Promise<Credentials>;
+}
+
+/** One call. */
+export interface Call {
+  readonly operation: string;
+  readonly method: 'GET' | 'POST';
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Calls a service; the call ends with the signal, and not before. */
+export type SignedCall = (call: Call, signal: AbortSignal) => TE.TaskEither<AwsError, Reply>;
+
+const ended = (): Error => Object.assign(new Error('the call was ended'), { name: 'AbortError' });
+
+// The signal is of all calls of a request: nothing of one is left at it.
+const untilEnded = <A>(
+  signal: AbortSignal,
+  start: (onEnd: (release: () => void) => void) => Promise<A>,
+): Promise<A> =>
+  new Promise((resolve, reject) => {
+    let release = (): void => undefined;
+    const end = (): void => {
+      release();
+      reject(ended());
+    };
+    if (signal.aborted) return end();
+    signal.addEventListener('abort', end);
+    void start((given) => {
+      release = given;
+    })
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', end));
+  });
+
+const exchange = (request: http.ClientRequest, body: string): Promise<Reply> =>
+  new Promise((resolve, reject) => {
+    request.once('response', (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.once('error', reject);
+      response.once('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: Buffer.concat(chunks).toString('utf8'),
+        }),
+      );
+    });
+    request.once('error', reject);
+    request.end(body);
+  });
+
+const firstError = 300;
+const mostSockets = 50;
+
+/**
+ * Calls of one service, over connections that are kept.
+ *
+ * @example
+ * const call = signedCalls({ service: firehose, url: serviceUrl(firehose, region, process.env), region, credentials });
+ */
+export const signedCalls = ({ service, url, region, credentials }: CalledService): SignedCall => {
+  const client = url.protocol === 'https:' ? https : http;
+  const agent = new client.Agent({ keepAlive: true, maxSockets: mostSockets });
+  const { host, hostname, port } = url;
+  const prefix = url.pathname.replace(/\/$/, '');
+  const send = async (call: Call, who: Credentials, onEnd: (release: () => void) => void): Promise<Reply> => {
+    const { method, path, headers, body } = call;
+    const target = { method, path: `${prefix}${path}`, headers: { ...headers, host } };
+    const signed = sign({ ...target, body, service: service.signingName, region }, who);
+    const request = client.request({ ...target, agent, hostname, port, headers: signed.headers });
+    onEnd(() => request.destroy());
+    const reply = await exchange(request, body);
+    if (reply.status >= firstError) throw failureOf(reply);
+    return reply;
+  };
+  return (call, signal) =>
+    TE.tryCatch(
+      () =>
+        untilEnded(signal, async (onEnd) => {
+          const who = await credentials();
+          if (signal.aborted) throw ended();
+          return send(call, who, onEnd);
+        }),
+      toAwsError(call.operation),
+    );
+};
