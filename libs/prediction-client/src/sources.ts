@@ -1,5 +1,5 @@
 // The entry for callers with a way of their own to Feature Store and endpoint: the client over two ports.
-import type { OnlineReader } from '@credit-risk/feature-store/online';
+import type { OnlineReader } from '@credit-risk/feature-store/reading';
 import { systemClock } from '@credit-risk/aws-effects';
 import type { ClientId, Loan } from '@credit-risk/loan-features';
 import type { BatchAnswer, BatchResult, Prediction } from '@credit-risk/scoring-contract';

@@ -31,7 +31,8 @@ const shareForRetries = 0.8;
  * Runs work within the time of a call, which begins when the work does.
  *
  * @example
- * withinBudget({ clock: systemClock, random: Math.random }, { timeoutMilliseconds: 3000 }, 10_000)(({ signal }) => ask(signal));
+ * withinBudget({ clock: systemClock, random: Math.random }, { timeoutMilliseconds: 3000 }, 10_000)(
+ *   ({ signal }) => look(signal));
  */
 export const withinBudget =
   ({ clock, random }: BudgetPorts, { signal, timeoutMilliseconds }: CallOptions, usual: number) =>

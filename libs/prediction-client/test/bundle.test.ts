@@ -1,4 +1,4 @@
-// What the entry over HTTP brings along.
+// What the entries bring along.
 import { build } from 'esbuild';
 import { join } from 'node:path';
 
@@ -21,6 +21,14 @@ describe('the entry over HTTP', () => {
     const inputs = Object.keys(metafile.inputs);
     expect(inputs.filter((file) => /@aws-sdk|@smithy|hyparquet|node:/.test(file))).toEqual([]);
     expect(outputFiles[0]?.contents.byteLength).toBeLessThan(80_000);
+  });
+});
+
+describe('the entry over your own sources', () => {
+  it('has no AWS SDK behind it, and no Parquet', async () => {
+    const { metafile } = await bundle('sources.ts', 'node');
+    const inputs = Object.keys(metafile.inputs);
+    expect(inputs.filter((file) => /@aws-sdk|@smithy|hyparquet/.test(file))).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 // The features of clients from the Feature Store: the only way to them there is.
 import { retrying } from '@credit-risk/aws-effects';
-import { getLoan, getLoans, type OnlineReader } from '@credit-risk/feature-store/online';
+import { getLoan, getLoans, type OnlineReader } from '@credit-risk/feature-store/reading';
 import {
   type ClientId,
   contractVersion,

@@ -51,3 +51,10 @@ export const observe: TE.TaskEither<AwsError, string | null> = TE.right(null);
 export const removeFolder: TE.TaskEither<{ readonly _tag: 'LeftOver' }, void> = TE.right(undefined);
 
 export declare const client: SageMakerClient;
+
+export const signal: AbortSignal = new AbortController().signal;
+
+export const thrown: unknown = Object.assign(new Error('Rate exceeded'), {
+  name: 'ThrottlingException',
+  $metadata: { httpStatusCode: 400 },
+});

@@ -1,5 +1,5 @@
 // The online store of one feature group, read by signed calls.
-import { batchReadOf, type OnlineReader } from '@credit-risk/feature-store/online';
+import { batchReadOf, type OnlineReader } from '@credit-risk/feature-store/reading';
 import { array, object, optional, text } from '@credit-risk/io-ts-schema';
 import * as O from 'fp-ts/Option';
 import { pipe } from 'fp-ts/function';
