@@ -18,7 +18,8 @@ PEERS = Path(__file__).parent / "peers"
 BUNDLE = ROOT / "apps" / "api" / "dist" / "lambda" / "index.mjs"
 MILLISECONDS = 1_000
 REQUESTS = 2_000
-WARM_UP = 400
+# V8 goes on compiling for some thousand requests.
+WARM_UP = 4_000
 
 
 def _contract_version() -> str:
@@ -61,14 +62,21 @@ def _bundle() -> None:
     subprocess.run(["node", str(ROOT / "apps" / "api" / "scripts" / "bundle.mjs")], check=True, cwd=ROOT)
 
 
-def _initialisation(environment: Mapping[str, str], runs: int) -> dict[str, list[Measured]]:
-    lines: dict[str, Sequence[str]] = {
-        "bare": ["node", "-e", ""],
-        "ours": ["node", "-e", f"import({json.dumps(str(BUNDLE))})"],
-        "python": [sys.executable, "-c", "import bench.peers.scoring_lambda"],
-    }
+# A stream is all that the Python function needs to be told to keep a log.
+WITHOUT_LOG = {"PREDICTION_STREAM": ""}
+TRACED = {"POWERTOOLS_TRACE_ENABLED": "true"}
 
-    return in_turn({name: partial(measure, line, environment) for name, line in lines.items()}, runs)
+
+def _initialisation(environment: Mapping[str, str], runs: int) -> dict[str, list[Measured]]:
+    ours = ["node", "-e", f"import({json.dumps(str(BUNDLE))})"]
+    python = [sys.executable, "-c", "import bench.peers.scoring_lambda"]
+    programs: dict[str, tuple[Sequence[str], Mapping[str, str]]] = {
+        "bare": (["node", "-e", ""], environment),
+        "ours": (ours, environment),
+        "tracing": (ours, {**environment, **TRACED}),
+        "python": (python, {**environment, **WITHOUT_LOG}),
+    }
+    return in_turn({name: partial(measure, *program) for name, program in programs.items()}, runs)
 
 
 def initialisation(runs: int) -> Finding:
@@ -79,6 +87,7 @@ def initialisation(runs: int) -> Finding:
     cpu = {name: median_cpu_seconds(found) for name, found in measured.items()}
     names = {
         "ours": "the scoring function, its bundle loaded (ours)",
+        "tracing": "ours with X-Ray's tracer",
         "python": "Python, the same two clients of boto3",
         "bare": "Node, nothing loaded",
     }
@@ -115,8 +124,7 @@ def _warm_ups(url: str) -> dict[str, tuple[Sequence[str], Mapping[str, str]]]:
     return {
         "ours": (ours, environment),
         "logging": (python, environment),
-        # A stream is all that the Python function needs to be told to keep a log.
-        "python": (python, {**environment, "PREDICTION_STREAM": ""}),
+        "python": (python, {**environment, **WITHOUT_LOG}),
     }
 
 
