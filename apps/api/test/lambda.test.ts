@@ -1,4 +1,6 @@
 import { type ScoringDouble, startScoringDouble } from '@credit-risk/scoring-double';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { statSync, readdirSync } from 'node:fs';
@@ -111,6 +113,51 @@ describe('the function', () => {
     await expect(start({ FEATURE_GROUP: '', TIME_BUDGET_MILLISECONDS: 'soon' })).rejects.toThrow(
       /FEATURE_GROUP is missing[\s\S]*TIME_BUDGET_MILLISECONDS is "soon"/,
     );
+  });
+});
+
+/** A daemon of X-Ray: the parts of traces that it was sent. */
+const startXRayDaemon = async () => {
+  const parts: Record<string, unknown>[] = [];
+  const socket = createSocket('udp4', (message) =>
+    parts.push(JSON.parse(message.toString().split('\n').slice(1).join('\n'))),
+  );
+  const hasParts = async (count: number): Promise<void> => {
+    while (parts.length < count) await once(socket, 'message', { signal: AbortSignal.timeout(10_000) });
+  };
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  return { address: `127.0.0.1:${socket.address().port}`, parts, hasParts, stop: () => socket.close() };
+};
+
+describe('the trace of the function', () => {
+  it('has the route and the calls made for it, and names no client', async () => {
+    const daemon = await startXRayDaemon();
+    const lambda = await start({
+      POWERTOOLS_TRACE_ENABLED: 'true',
+      AWS_XRAY_DAEMON_ADDRESS: daemon.address,
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+      LAMBDA_TASK_ROOT: bundleFolder,
+      _X_AMZN_TRACE_ID: 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1',
+    });
+    expect((await lambda.invoke(eventOf(prediction, iam))).statusCode).toBe(200);
+    await daemon.hasParts(3);
+    const route = daemon.parts.find(({ name }) => name === '## GET /v1/clients/{clientId}/prediction');
+    expect(route).toMatchObject({ parent_id: '53995c3f42cd8ad8' });
+    const called = (service: string, operation: string) =>
+      expect.objectContaining({
+        name: service,
+        namespace: 'aws',
+        aws: { operation, region: 'eu-west-1' },
+        parent_id: route?.['id'],
+      });
+    expect(daemon.parts).toEqual(
+      expect.arrayContaining([
+        called('SageMakerFeatureStoreRuntime', 'GetRecord'),
+        called('SageMakerRuntime', 'InvokeEndpoint'),
+      ]),
+    );
+    expect(JSON.stringify(daemon.parts)).not.toContain('/clients/1');
+    daemon.stop();
   });
 });
 

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Call, signedCalls } from '../src/infra/aws/signed-call';
+import { noTracing } from '../src/infra/powertools/tracing';
 import { firehose, sageMakerRuntime } from '../src/infra/aws/service-url';
 
 const region = 'eu-west-1';
@@ -51,7 +52,13 @@ afterAll(() => {
 const callerOf = (service = sageMakerRuntime) => {
   const { port }: AddressInfo = Object(server.address());
   const url = new URL(`http://127.0.0.1:${port}`);
-  return signedCalls({ service, url, region, credentials: () => Promise.resolve(credentials) });
+  return signedCalls({
+    service,
+    url,
+    region,
+    credentials: () => Promise.resolve(credentials),
+    around: noTracing.aroundCalls,
+  });
 };
 
 const invocation: Call = {
@@ -192,6 +199,7 @@ describe('a signed call', () => {
       url: new URL('http://127.0.0.1:9'),
       region,
       credentials: () => Promise.resolve(credentials),
+      around: noTracing.aroundCalls,
     });
     expect(await nowhere(invocation, never)()).toMatchObject(
       E.left({ _tag: 'Unavailable', code: 'ECONNREFUSED' }),
@@ -205,6 +213,7 @@ describe('a signed call', () => {
       url: new URL(`http://127.0.0.1:${port}`),
       region,
       credentials: () => Promise.reject(new Error('could not load credentials')),
+      around: noTracing.aroundCalls,
     });
     expect(await call(invocation, never)()).toMatchObject(
       E.left({ _tag: 'Rejected', message: 'could not load credentials' }),

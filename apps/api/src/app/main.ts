@@ -40,15 +40,18 @@ export const buildApi = async (settings: Settings, surroundings: Surroundings): 
     TIME_BUDGET_MILLISECONDS,
   } = settings;
   const { urls, credentials, deliveryPatienceMilliseconds } = surroundings;
-  const observability = powertools(surroundings.isTraced ? await xRayTracing() : noTracing);
-  const signer = { region, credentials };
+  const tracing = surroundings.isTraced ? await xRayTracing() : noTracing;
+  const observability = powertools(tracing);
+  const signer = { region, credentials, around: tracing.aroundCalls };
   const featureStore = signedCalls({
     ...signer,
     service: featureStoreRuntime,
     url: urls.featureStoreRuntime,
   });
   const runtime = signedCalls({ ...signer, service: sageMakerRuntime, url: urls.sageMakerRuntime });
-  const stream = signedCalls({ ...signer, service: firehose, url: urls.firehose });
+  // Deliveries belong to no request: they go on after its answer.
+  const around = noTracing.aroundCalls;
+  const stream = signedCalls({ ...signer, around, service: firehose, url: urls.firehose });
   const sources: PredictionSources = {
     featureGroup: FEATURE_GROUP,
     store: onlineReader(featureStore, FEATURE_GROUP),

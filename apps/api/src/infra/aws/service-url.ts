@@ -4,6 +4,8 @@ import { pipe } from 'fp-ts/function';
 
 /** A service that the API calls, by its names. */
 export interface AwsService {
+  /** As the SDKs call it. */
+  readonly name: string;
   readonly hostName: string;
   /** As in AWS_ENDPOINT_URL_…. */
   readonly variable: string;
@@ -11,18 +13,25 @@ export interface AwsService {
 }
 
 export const featureStoreRuntime: AwsService = {
+  name: 'SageMakerFeatureStoreRuntime',
   hostName: 'featurestore-runtime.sagemaker',
   variable: 'SAGEMAKER_FEATURESTORE_RUNTIME',
   signingName: 'sagemaker',
 };
 
 export const sageMakerRuntime: AwsService = {
+  name: 'SageMakerRuntime',
   hostName: 'runtime.sagemaker',
   variable: 'SAGEMAKER_RUNTIME',
   signingName: 'sagemaker',
 };
 
-export const firehose: AwsService = { hostName: 'firehose', variable: 'FIREHOSE', signingName: 'firehose' };
+export const firehose: AwsService = {
+  name: 'Firehose',
+  hostName: 'firehose',
+  variable: 'FIREHOSE',
+  signingName: 'firehose',
+};
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -3,7 +3,6 @@
 import { type AwsError, toAwsError } from '@credit-risk/aws-effects';
 import { sign } from 'aws4';
 import * as TE from 'fp-ts/TaskEither';
-// The modules, not their members: what traces calls takes the place of `request`.
 import http from 'node:http';
 import https from 'node:https';
 import { failureOf, type Reply } from './reply';
@@ -16,12 +15,23 @@ export interface Credentials {
   readonly sessionToken?: string;
 }
 
+/** What a call is, to who watches it. */
+export interface WatchedCall {
+  readonly service: string;
+  readonly region: string;
+  readonly operation: string;
+}
+
+/** Runs around each call, as a trace does. */
+export type Around = <A>(call: WatchedCall, work: () => Promise<A>) => Promise<A>;
+
 /** A place where one service is called. */
 export interface CalledService {
   readonly service: AwsService;
   readonly url: URL;
   readonly region: string;
   readonly credentials: () => Promise<Credentials>;
+  readonly around: Around;
 }
 
 /** One call. */
@@ -84,9 +94,9 @@ const mostSockets = 50;
  * Calls of one service, over connections that are kept.
  *
  * @example
- * const call = signedCalls({ service: firehose, url: serviceUrl(firehose, region, process.env), region, credentials });
+ * const call = signedCalls({ service: firehose, url, region, credentials, around });
  */
-export const signedCalls = ({ service, url, region, credentials }: CalledService): SignedCall => {
+export const signedCalls = ({ service, url, region, credentials, around }: CalledService): SignedCall => {
   const client = url.protocol === 'https:' ? https : http;
   const agent = new client.Agent({ keepAlive: true, maxSockets: mostSockets });
   const { host, hostname, port } = url;
@@ -107,7 +117,8 @@ export const signedCalls = ({ service, url, region, credentials }: CalledService
         untilEnded(signal, async (onEnd) => {
           const who = await credentials();
           if (signal.aborted) throw ended();
-          return send(call, who, onEnd);
+          const watched = { service: service.name, region, operation: call.operation };
+          return around(watched, () => send(call, who, onEnd));
         }),
       toAwsError(call.operation),
     );

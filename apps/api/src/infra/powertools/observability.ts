@@ -3,6 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Access, Observability } from '../../observability';
 import { causeOf } from './cause';
+import type { Tracing } from './tracing';
 
 const serviceName = 'scoring-api';
 const namespace = 'CreditRisk';
@@ -15,7 +16,7 @@ const countersOf = ({ status, problem }: Access) => ({
 });
 
 /** Observability of the API. */
-export const powertools = (traced: Observability['traced']): Observability => {
+export const powertools = ({ traced }: Tracing): Observability => {
   const logger = new Logger({ serviceName });
   const metrics = new Metrics({ serviceName, namespace });
   return {

@@ -1,28 +1,51 @@
 // Traces: loaded only where the platform traces, since the X-Ray SDK takes its time.
 import type { Observability } from '../../observability';
+import type { Around } from '../aws/signed-call';
 
-type Traced = Observability['traced'];
+/** Steps of a request, and what they call, as parts of a trace. */
+export interface Tracing {
+  readonly traced: Observability['traced'];
+  readonly aroundCalls: Around;
+}
 
 /** Where nothing is traced. */
-export const noTracing: Traced = (_, work) => work();
+export const noTracing: Tracing = {
+  traced: (_, work) => work(),
+  aroundCalls: (_, work) => work(),
+};
 
-/** Tracing by Powertools' tracer, which also traces calls over HTTP. */
-export const xRayTracing = async (): Promise<Traced> => {
+/** Tracing by Powertools' tracer. */
+export const xRayTracing = async (): Promise<Tracing> => {
   const { Tracer } = await import('@aws-lambda-powertools/tracer');
-  const tracer = new Tracer({ serviceName: 'scoring-api' });
-  return async (step, work) => {
-    const segment = tracer.getSegment();
-    const part = segment?.addNewSubsegment(`## ${step}`);
-    if (segment === undefined || part === undefined) return work();
-    tracer.setSegment(part);
-    try {
-      return await work();
-    } catch (cause) {
-      part.addFaultFlag();
-      throw cause;
-    } finally {
-      part.close();
-      tracer.setSegment(segment);
-    }
+  const tracer = new Tracer({ serviceName: 'scoring-api', captureHTTPsRequests: false });
+  return {
+    traced: async (step, work) => {
+      const segment = tracer.getSegment();
+      const part = segment?.addNewSubsegment(`## ${step}`);
+      if (segment === undefined || part === undefined) return work();
+      tracer.setSegment(part);
+      try {
+        return await work();
+      } catch (cause) {
+        part.addFaultFlag();
+        throw cause;
+      } finally {
+        part.close();
+        tracer.setSegment(segment);
+      }
+    },
+    aroundCalls: async ({ service, region, operation }, work) => {
+      const part = tracer.getSegment()?.addNewSubsegment(service);
+      part?.addAttribute('namespace', 'aws');
+      part?.addAttribute('aws', { operation, region });
+      try {
+        return await work();
+      } catch (cause) {
+        part?.addFaultFlag();
+        throw cause;
+      } finally {
+        part?.close();
+      }
+    },
   };
 };
