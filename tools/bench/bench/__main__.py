@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import features, function, prediction, registration, scale, whole_pipeline
+from bench import batch, features, function, load, prediction, registration, scale, whole_pipeline
 from bench.figures import Finding, machine, show
 from bench.measure import ProgramFailedError
 
@@ -23,6 +23,8 @@ SUITES: dict[str, Callable[[argparse.Namespace, Path], Finding]] = {
     "pipeline": lambda asked, folder: whole_pipeline.run(asked.rows, folder),
     "function-start": lambda asked, folder: function.initialisation(3 * asked.runs),
     "function-request": lambda asked, folder: function.warm(asked.runs),
+    "load": lambda asked, folder: load.hold(folder),
+    "batch": lambda asked, folder: batch.compare(asked.runs, folder),
     "scale": lambda asked, folder: scale.grow(asked.rows, folder),
     "huge": lambda asked, folder: scale.huge(100_000_000, folder),
 }

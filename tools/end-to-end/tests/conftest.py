@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from end_to_end.cloud import read_parquet
 from end_to_end.local_run import LocalRun, generate
-from end_to_end.start_command import started
+from end_to_end.scoring_api import scoring_api
+from end_to_end.started_run import started_run
 
 DIRTY = ("--rows", "6000", "--seed", "11", "--signal", "1", "--bad-rows", "0.03", "--no-outcome", "0.02")
 
@@ -22,8 +22,13 @@ def dirty_csv(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def local_run(dirty_csv: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalRun]:
     """`npm start -- --data loans.csv`, up and with its result."""
-    state = tmp_path_factory.mktemp("state")
-    with started(state, "--data", str(dirty_csv)) as running:
-        uri = running.result["features"]["uri"]
-        features = read_parquet(running.environment, uri, tmp_path_factory.mktemp("features"))
-        yield LocalRun(running, dirty_csv, features)
+    folders = [tmp_path_factory.mktemp(name) for name in ("state", "features")]
+    with started_run(dirty_csv, *folders) as run:
+        yield run
+
+
+@pytest.fixture(scope="session")
+def api_url(local_run: LocalRun, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of the API on its plain server, beside the deployed one."""
+    with scoring_api(local_run, tmp_path_factory.mktemp("api")) as url:
+        yield url

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from end_to_end.cloud import client
+from end_to_end.faults import faults
 from end_to_end.local_run import generate
 from end_to_end.start_command import ROOT, cloud, run_to_end
 
@@ -20,15 +18,6 @@ UNDER_FIRE = [
     {"operation": "*", "code": "ThrottlingException", "share": 0.3, "seed": 1},
     {"operation": "*", "code": "InternalFailure", "share": 0.02, "seed": 65},
 ]
-
-
-def faults(environment: Mapping[str, str], method: str, rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Sets the faults of a running cloud, or takes them away; returns them with how often each was met."""
-    url = f"{environment['AWS_ENDPOINT_URL_SAGEMAKER']}/_local/faults"
-    body = json.dumps({"rules": rules}).encode() if method == "PUT" else None
-    with urllib.request.urlopen(urllib.request.Request(url, body, method=method), timeout=20) as answer:
-        told: list[dict[str, Any]] = json.loads(answer.read())["rules"]
-    return told
 
 
 def upload(environment: Mapping[str, str], csv: Path) -> None:

@@ -1,0 +1,31 @@
+"""The scoring API over a small run of the whole project, for as long as it is measured."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from end_to_end.load import Target, target_of
+from end_to_end.scoring_api import scoring_api
+from end_to_end.start_command import Running
+from end_to_end.started_run import started_run
+
+from bench.loans import generate
+
+ROWS = 20_000
+
+
+@contextmanager
+def local_api(folder: Path) -> Iterator[tuple[Running, Target]]:
+    """The run, and the API beside it on its plain server."""
+    csv = generate(ROWS, folder / "loans.csv")
+    logs = folder / "api"
+    logs.mkdir()
+    sys.stderr.write("Bringing up a pipeline and the API …\n")
+    with (
+        started_run(csv, folder / "state", folder / "features") as run,
+        scoring_api(run, logs) as url,
+    ):
+        yield run.running, target_of(run, url)

@@ -1,0 +1,29 @@
+"""Faults that a running cloud answers some of its calls with."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+
+def faults(environment: Mapping[str, str], method: str, rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Sets the faults of a running cloud, or takes them away; returns them with how often each was met."""
+    url = f"{environment['AWS_ENDPOINT_URL_SAGEMAKER']}/_local/faults"
+    body = json.dumps({"rules": rules}).encode() if method == "PUT" else None
+    request = urllib.request.Request(url, body, method=method)  # noqa: S310
+    with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+        told: list[dict[str, Any]] = json.loads(answer.read())["rules"]
+    return told
+
+
+@contextmanager
+def under_faults(environment: Mapping[str, str], rules: list[dict[str, Any]]) -> Iterator[Callable[[], int]]:
+    """A running cloud with faults, for a while; yields how often they were met so far."""
+    faults(environment, "PUT", rules)
+    try:
+        yield lambda: sum(rule["hits"] for rule in faults(environment, "GET", []))
+    finally:
+        faults(environment, "DELETE", [])

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'send-load', preset: '../../jest.preset.js' };
