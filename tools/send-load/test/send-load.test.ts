@@ -15,7 +15,7 @@ const predicted = (response: ServerResponse): void => {
 const served = async <A>(answer: RequestListener, use: (url: string) => Promise<A>): Promise<A> => {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const { port }: AddressInfo = Object(server.address());
   try {
     return await use(`http://127.0.0.1:${port}`);
   } finally {
