@@ -4,13 +4,7 @@ import { type Codec, decode, isObject } from '@credit-risk/io-ts-schema';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import type { IncomingHttpHeaders } from 'node:http';
-
-/** What came back. */
-export interface Reply {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly text: string;
-}
+import type { Reply } from '../exchange';
 
 const parsed = (text: string): Readonly<Record<string, unknown>> => {
   try {

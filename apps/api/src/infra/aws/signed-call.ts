@@ -5,7 +5,8 @@ import { sign } from 'aws4';
 import * as TE from 'fp-ts/TaskEither';
 import http from 'node:http';
 import https from 'node:https';
-import { failureOf, type Reply } from './reply';
+import { exchange, type Reply } from '../exchange';
+import { failureOf } from './reply';
 import type { AwsService } from './service-url';
 
 /** Who signs. */
@@ -67,24 +68,6 @@ const untilEnded = <A>(
     })
       .then(resolve, reject)
       .finally(() => signal.removeEventListener('abort', end));
-  });
-
-const exchange = (request: http.ClientRequest, body: string): Promise<Reply> =>
-  new Promise((resolve, reject) => {
-    request.once('response', (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.once('error', reject);
-      response.once('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          text: Buffer.concat(chunks).toString('utf8'),
-        }),
-      );
-    });
-    request.once('error', reject);
-    request.end(body);
   });
 
 const firstError = 300;

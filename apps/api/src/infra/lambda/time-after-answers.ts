@@ -1,8 +1,8 @@
 // Time after an answer, in Lambda: an internal extension. Lambda hands an answer on as soon as the handler gives it, and
 // freezes the process only when the extension has asked for the next event, too.
 import { isObject } from '@credit-risk/io-ts-schema';
-import { type IncomingHttpHeaders, request } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { request } from 'node:http';
+import { exchange, type Reply } from '../exchange';
 
 /** Work that goes on after an answer. */
 export interface AfterAnswers {
@@ -14,29 +14,13 @@ export interface AfterAnswers {
 const extensionName = 'prediction-log';
 const identifierHeader = 'lambda-extension-identifier';
 
-interface Told {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
 // Not fetch: the next event may be hours away, and Node's fetch gives up after five minutes.
 const ask = (
   url: string,
   method: 'GET' | 'POST',
   headers: Record<string, string>,
   body = '',
-): Promise<Told> =>
-  new Promise((resolve, reject) => {
-    const asking = request(url, { method, headers }, (answer) => {
-      text(answer).then(
-        (told) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: told }),
-        reject,
-      );
-    });
-    asking.once('error', reject);
-    asking.end(body);
-  });
+): Promise<Reply> => exchange(request(url, { method, headers }), body);
 
 const register = async (baseUrl: string): Promise<string> => {
   const events = JSON.stringify({ events: ['INVOKE'] });
@@ -52,8 +36,8 @@ const register = async (baseUrl: string): Promise<string> => {
 };
 
 const nextInvocation = async (baseUrl: string, identifier: string): Promise<string> => {
-  const { body } = await ask(`${baseUrl}/event/next`, 'GET', { [identifierHeader]: identifier });
-  const event: unknown = JSON.parse(body);
+  const { text } = await ask(`${baseUrl}/event/next`, 'GET', { [identifierHeader]: identifier });
+  const event: unknown = JSON.parse(text);
   const requestId = isObject(event) ? event['requestId'] : undefined;
   return typeof requestId === 'string' ? requestId : '';
 };
