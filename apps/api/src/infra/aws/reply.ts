@@ -46,13 +46,16 @@ const malformed = (operation: string, faults: readonly string[]): AwsError => ({
   cause: faults,
 });
 
+// A service may tell of a member that is not there by null; the SDK leaves it out, and so do its types.
+const withoutNull = (_: string, value: unknown): unknown => (value === null ? undefined : value);
+
 /** The answer to an operation, decoded. */
 export const readReply =
   <A>(operation: string, codec: Codec<A>) =>
   ({ text }: Reply): E.Either<AwsError, A> =>
     pipe(
       E.tryCatch(
-        (): unknown => JSON.parse(text),
+        (): unknown => JSON.parse(text, withoutNull),
         () => malformed(operation, ['it is no JSON']),
       ),
       E.flatMap((json) =>
