@@ -8,7 +8,7 @@ import {
   LoanId,
 } from '@credit-risk/loan-features';
 import * as E from 'fp-ts/Either';
-import { malformed, type OrderedRows, orderRows, plain } from './ordered-rows';
+import { lastRow, malformed, type OrderedRows, orderRows } from './ordered-rows';
 import { type ParquetFile, rowGroups } from './parquet-columns';
 import type { SourceError } from './source-error';
 
@@ -31,7 +31,7 @@ const toLoan = ({ group, ...keys }: OrderedRows, index: number): E.Either<Source
     return malformed(group, index, 'loan_date', what);
   }
   const features = decodeFeatureVector(
-    Object.fromEntries(featureTable.map(({ name }) => [name, plain(group.columns[name]?.[index])])),
+    Object.fromEntries(featureTable.map(({ name }) => [name, group.columns[name]?.[index]])),
   );
   if (E.isRight(features)) {
     return E.right({ clientId, loanId, eventTime: eventTime.right, features: features.right });
@@ -48,11 +48,9 @@ function* closedBy(rows: OrderedRows): Generator<E.Either<SourceError, Loan>, vo
   }
 }
 
-const lastOf = (rows: OrderedRows): number => rows.group.rows - 1;
-
 /**
  * The newest loan of each client, with its event time. Rows must be sorted by (`id`, `loan_date`, `loan_id`), ids as
- * numbers, across the files in the order given; the first error ends the sequence. Holds two row groups at most.
+ * numbers, across the files in the order given; the first error ends the sequence. Holds one row group at most.
  *
  * @example
  * for await (const loan of newestLoans([{ name: 'part-0.parquet', open }])) if (E.isRight(loan)) use(loan.right);
@@ -68,10 +66,9 @@ export async function* newestLoans(
       return;
     }
     if (rows.right.group.rows === 0) continue;
-    if (before !== null && before.id[lastOf(before)] !== rows.right.id[0])
-      yield toLoan(before, lastOf(before));
+    if (before !== null && before.id[0] !== rows.right.id[0]) yield toLoan(before, 0);
     yield* closedBy(rows.right);
-    before = rows.right;
+    before = lastRow(rows.right);
   }
-  if (before !== null) yield toLoan(before, lastOf(before));
+  if (before !== null) yield toLoan(before, 0);
 }

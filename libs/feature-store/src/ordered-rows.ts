@@ -15,13 +15,6 @@ export interface OrderedRows {
   readonly ordinal: Float64Array;
 }
 
-/** Parquet's int64 arrives as bigint; what a double does not hold exactly stays one, for a codec to refuse. */
-export const plain = (value: unknown): unknown => {
-  if (typeof value !== 'bigint') return value ?? null;
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
-};
-
 /** The error of a row, without its value. */
 export const malformed = (group: RowGroup, index: number, column: string, expected: string) =>
   E.left<MalformedRow, never>({
@@ -35,7 +28,7 @@ export const malformed = (group: RowGroup, index: number, column: string, expect
 const numbersOf = ({ columns, rows }: RowGroup, name: string): Float64Array => {
   const column = columns[name];
   return Float64Array.from({ length: rows }, (_, index) => {
-    const value = plain(column?.[index]);
+    const value = column?.[index];
     return typeof value === 'number' ? value : Number.NaN;
   });
 };
@@ -87,3 +80,19 @@ export const orderRows = (
   }
   return E.right(rows);
 };
+
+/** The last row alone: all that the next group has to know. */
+export const lastRow = ({ group, id, day, loanId, ordinal }: OrderedRows): OrderedRows => ({
+  group: {
+    file: group.file,
+    firstRow: group.firstRow + group.rows - 1,
+    rows: 1,
+    columns: Object.fromEntries(
+      Object.entries(group.columns).map(([name, values]) => [name, values.slice(-1)]),
+    ),
+  },
+  id: id.slice(-1),
+  day: day.slice(-1),
+  loanId: loanId.slice(-1),
+  ordinal: ordinal.slice(-1),
+});

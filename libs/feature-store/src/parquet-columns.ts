@@ -28,7 +28,7 @@ export interface RowGroup {
   readonly firstRow: number;
   readonly rows: number;
   /** The columns needed, by name. */
-  readonly columns: Readonly<Record<string, ArrayLike<unknown>>>;
+  readonly columns: Readonly<Record<string, readonly unknown[]>>;
 }
 
 /** Columns that a file of loans must have: who, when, which, and the features. */
@@ -69,6 +69,13 @@ const openScan = ({ name, open }: ParquetFile): TE.TaskEither<SourceError, Scan>
     ),
   );
 
+/** Parquet's int64 arrives as bigint; what a double does not hold exactly stays one, for a codec to refuse. */
+const plain = (value: unknown): unknown => {
+  if (typeof value !== 'bigint') return value ?? null;
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+};
+
 const readColumns = (file: string, scan: Scan, range: Scan['ranges'][number]) =>
   TE.tryCatch(
     async (): Promise<RowGroup> => ({
@@ -77,7 +84,10 @@ const readColumns = (file: string, scan: Scan, range: Scan['ranges'][number]) =>
       rows: range.rowEnd - range.rowStart,
       columns: Object.fromEntries(
         await Promise.all(
-          neededColumns.map(async (column) => [column, await scan.readColumn({ column, ...range })] as const),
+          neededColumns.map(
+            async (column) =>
+              [column, Array.from(await scan.readColumn({ column, ...range }), plain)] as const,
+          ),
         ),
       ),
     }),
