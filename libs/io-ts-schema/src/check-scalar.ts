@@ -1,7 +1,6 @@
 // Checks of texts, numbers, booleans and literals.
 import { expectationOf } from './expectation';
 import { accepted, type Checked, refused } from './issue';
-import type { Path } from './json-path';
 import { nearMiss } from './near-miss';
 import type { BooleanShape, LiteralsShape, NumberShape, TextShape } from './shape';
 
@@ -32,22 +31,21 @@ const numberFits = (n: number, shape: NumberShape): boolean =>
   (shape.exclusiveMinimum === undefined || n > shape.exclusiveMinimum) &&
   (shape.exclusiveMaximum === undefined || n < shape.exclusiveMaximum);
 
-const checkLiteral = (shape: LiteralsShape, value: unknown, path: Path): Checked => {
+const checkLiteral = (shape: LiteralsShape, value: unknown): Checked => {
   if (shape.values.some((literal) => literal === value)) return accepted(value);
   const words = shape.values.filter((literal) => typeof literal === 'string');
   const hint = typeof value === 'string' ? nearMiss(value, words) : undefined;
-  return refused(value, path, expectationOf(shape), hint);
+  return refused(value, expectationOf(shape), hint);
 };
 
 export const checkScalar = (
   shape: TextShape | NumberShape | BooleanShape | LiteralsShape,
   value: unknown,
-  path: Path,
 ): Checked => {
-  if (shape.kind === 'literals') return checkLiteral(shape, value, path);
+  if (shape.kind === 'literals') return checkLiteral(shape, value);
   const fits =
     (shape.kind === 'text' && typeof value === 'string' && textFits(value, shape)) ||
     (shape.kind === 'number' && typeof value === 'number' && numberFits(value, shape)) ||
     (shape.kind === 'boolean' && typeof value === 'boolean');
-  return fits ? accepted(value) : refused(value, path, expectationOf(shape));
+  return fits ? accepted(value) : refused(value, expectationOf(shape));
 };

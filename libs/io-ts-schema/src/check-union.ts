@@ -1,7 +1,6 @@
 // Which alternative of a union a value was meant to be, so that its errors speak of that one alone.
 import { expectationOf } from './expectation';
 import { type Checked, refused } from './issue';
-import type { Path } from './json-path';
 import { nearMiss } from './near-miss';
 import type { Shape, UnionShape } from './shape';
 
@@ -13,18 +12,13 @@ const words = (shape: Shape): string[] =>
       : [];
 
 /** Of what each alternative says: the first that accepts, or the closest one that got past the outermost level. */
-export const checkUnion = (
-  shape: UnionShape,
-  branches: readonly Checked[],
-  value: unknown,
-  path: Path,
-): Checked => {
+export const checkUnion = (shape: UnionShape, branches: readonly Checked[], value: unknown): Checked => {
   const fitting = branches.find(({ issues }) => issues.length === 0);
   if (fitting !== undefined) return fitting;
   const [closest] = branches
-    .filter(({ issues }) => issues.every((issue) => issue.path.length > path.length))
+    .filter(({ issues }) => issues.every(({ path }) => path.length > 0))
     .toSorted((a, b) => a.issues.length - b.issues.length);
   if (closest !== undefined) return closest;
   const hint = typeof value === 'string' ? nearMiss(value, words(shape)) : undefined;
-  return refused(value, path, expectationOf(shape), hint);
+  return refused(value, expectationOf(shape), hint);
 };

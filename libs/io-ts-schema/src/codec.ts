@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either';
 import * as t from 'io-ts';
 import { check } from './check';
 import { type DecodeError, renderDecodeError } from './decode-error';
-import type { Issue } from './issue';
+import type { Checked, Issue } from './issue';
 import { at } from './json-object';
 import { jsonPath } from './json-path';
 import type { Shape } from './shape';
@@ -33,20 +33,27 @@ const toValidationError = (
   message: renderDecodeError(toDecodeError(issue)),
 });
 
+interface Accepted<A> extends Checked {
+  readonly value: A;
+}
+
+// What a shape accepts is an A by the word of whoever made the codec.
+const isAccepted = <A>(checked: Checked): checked is Accepted<A> => checked.issues.length === 0;
+
 /**
  * The codec of a shape. The type parameter is the caller's word for what the shape accepts: use the combinators,
  * whose types follow from their arguments.
  */
 export const codecOf = <A>(shape: Shape): Codec<A> => {
-  const is = (value: unknown): value is A => check(shape, value, [], 'decoded').issues.length === 0;
+  const is = (value: unknown): value is A => isAccepted(check(shape, value, 'decoded'));
   const type: t.Type<A, A, unknown> = new t.Type<A, A, unknown>(
     shape.name ?? shape.kind,
     is,
     (input, context) => {
-      const { value, issues } = check(shape, input, [], 'input');
-      return issues.length === 0 && is(value)
-        ? t.success(value)
-        : t.failures(issues.map((issue) => toValidationError(issue, input, context, type)));
+      const checked = check(shape, input, 'input');
+      return isAccepted<A>(checked)
+        ? t.success(checked.value)
+        : t.failures(checked.issues.map((issue) => toValidationError(issue, input, context, type)));
     },
     t.identity,
   );
@@ -68,7 +75,7 @@ export interface Inspection {
 export const inspect =
   (codec: AnyCodec) =>
   (input: unknown): Inspection => {
-    const { value, issues } = check(codec.shape, input, [], 'input');
+    const { value, issues } = check(codec.shape, input, 'input');
     return { value, errors: issues.map(toDecodeError) };
   };
 
@@ -81,6 +88,6 @@ export const inspect =
 export const decode =
   <A>(codec: Codec<A>) =>
   (input: unknown): E.Either<readonly DecodeError[], A> => {
-    const { value, errors } = inspect(codec)(input);
-    return errors.length === 0 && codec.is(value) ? E.right(value) : E.left(errors);
+    const checked = check(codec.shape, input, 'input');
+    return isAccepted<A>(checked) ? E.right(checked.value) : E.left(checked.issues.map(toDecodeError));
   };

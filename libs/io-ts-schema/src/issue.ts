@@ -1,7 +1,7 @@
 // What checking a value against a shape yields.
 import type { Path } from './json-path';
 
-/** An error before it is told to anybody: the path is still a list of keys. */
+/** An error before it is told to anybody: the path, from the value that was checked, is still a list of keys. */
 export interface Issue {
   readonly path: Path;
   readonly value: unknown;
@@ -21,9 +21,19 @@ export type Mode =
   /** The value is complete already: a missing member is wrong, default or not. */
   | 'decoded';
 
-export const accepted = (value: unknown): Checked => ({ value, issues: [] });
+export const noIssues: readonly Issue[] = [];
 
-export const refused = (value: unknown, path: Path, expectation: string, nearMiss?: string): Checked => ({
+export const accepted = (value: unknown): Checked => ({ value, issues: noIssues });
+
+export const refused = (value: unknown, expectation: string, nearMiss?: string): Checked => ({
   value,
-  issues: [{ path, value, expectation, ...(nearMiss === undefined ? {} : { nearMiss }) }],
+  issues: [{ path: [], value, expectation, ...(nearMiss === undefined ? {} : { nearMiss }) }],
 });
+
+/** The issues of a member, as its owner tells of them. */
+export const under = (key: string | number, issues: readonly Issue[]): readonly Issue[] =>
+  issues.length === 0 ? noIssues : issues.map((issue) => ({ ...issue, path: [key, ...issue.path] }));
+
+/** All issues of some places; most places have none. */
+export const together = (places: readonly (readonly Issue[])[]): readonly Issue[] =>
+  places.every(({ length }) => length === 0) ? noIssues : places.flat();
