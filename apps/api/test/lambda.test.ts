@@ -109,6 +109,26 @@ describe('the function', () => {
     expect(await status(jwt('features:read predictions:read'), '/v1/clients/77/prediction')).toBe(404);
   });
 
+  it('has what it was asked for and nothing else: methods, paths, bodies', async () => {
+    const lambda = await start();
+    const asked = (method: string, path: string, body?: string) => {
+      const event = eventOf(path, iam, { 'content-type': 'application/json' });
+      const { requestContext } = event;
+      const http = { ...requestContext.http, method };
+      return lambda.invoke({ ...event, requestContext: { ...requestContext, http }, body });
+    };
+    expect(await asked('HEAD', '/v1/clients/1/features')).toMatchObject({ statusCode: 200, body: '' });
+    expect(await asked('DELETE', '/v1/clients/1/features')).toMatchObject({
+      statusCode: 405,
+      headers: { allow: 'GET' },
+    });
+    expect(await asked('GET', '/v1/clients/1/features/')).toMatchObject({ statusCode: 404 });
+    expect(await asked('GET', '/v1/clients/%31/features')).toMatchObject({ statusCode: 200 });
+    expect(await asked('GET', '/v1/clients/%E0%A4%A/features')).toMatchObject({ statusCode: 400 });
+    const batch = await asked('POST', '/v1/predictions', JSON.stringify({ clientIds: ['1', '77'] }));
+    expect(JSON.parse(batch.body)).toMatchObject({ unknownClientIds: ['77'] });
+  });
+
   it('does not start without its settings, and names each', async () => {
     await expect(start({ FEATURE_GROUP: '', TIME_BUDGET_MILLISECONDS: 'soon' })).rejects.toThrow(
       /FEATURE_GROUP is missing[\s\S]*TIME_BUDGET_MILLISECONDS is "soon"/,

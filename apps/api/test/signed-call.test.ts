@@ -126,6 +126,10 @@ describe('a signed call', () => {
           expect(answer).toMatchObject(E.right({ status: 200, text: '{}' }));
           if (seen === null) throw new Error('nothing arrived');
           expect(seen.body).toBe(body);
+          expect(seen.request.headers['content-length']).toBe(
+            (body && String(Buffer.byteLength(body))) || undefined,
+          );
+          expect(seen.request.headers['transfer-encoding']).toBeUndefined();
           expect(seen.request.headers['x-amz-security-token']).toBe(credentials.sessionToken);
           expect(seen.request.headers.authorization).toBe(await signatureOfTheSdk(seen, service.signingName));
         },

@@ -1,21 +1,25 @@
 // The API as a Lambda function behind API Gateway (HTTP API, payload format 2.0).
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
-import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
-import { isObject } from '@credit-risk/io-ts-schema';
 import { credentialsIn } from '../infra/aws/credentials';
 import { serviceUrls } from '../infra/aws/service-url';
-import { requestContextOf } from '../infra/lambda/event';
+import { type LambdaResult, requestContextOf, requestOf, resultOf } from '../infra/lambda/event';
 import { type Answered, timeAfterAnswers } from '../infra/lambda/time-after-answers';
 import type { Api } from '../api';
-import { httpApp } from './http/http-app';
+import { httpApi } from './http/http-api';
 import { buildApi } from './main';
 import { readSettings } from './settings';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What Lambda tells of an invocation. */
+export interface Invocation {
+  readonly awsRequestId: string;
+  readonly getRemainingTimeInMillis: () => number;
+}
+
 /** What Lambda calls. */
-export type LambdaHandler = (event: LambdaEvent, context: LambdaContext) => Promise<unknown>;
+export type LambdaHandler = (event: unknown, invocation: Invocation) => Promise<LambdaResult>;
 
 // Lambda ends a process two seconds after it has told it to stop.
 const deliveryPatienceMilliseconds = 1_500;
@@ -49,18 +53,16 @@ export const lambdaHandler = async (environment: Environment, docsFolder: string
     deliveryPatienceMilliseconds,
   });
   const answered = await afterAnswers(environment, api);
-  const handler = handle(
-    httpApp(api, ({ env }) => {
-      const { event, lambdaContext } = isObject(env) ? env : {};
-      return requestContextOf(event, lambdaContext, process.env['_X_AMZN_TRACE_ID'] ?? null);
-    }),
-  );
+  const answerTo = httpApi(api);
   process.once('SIGTERM', () => void api.log.flush().finally(() => process.exit(0)));
-  return async (event, context) => {
+  return async (event, invocation) => {
     try {
-      return await handler(event, context);
+      const request = requestOf(event);
+      if (E.isLeft(request)) throw new Error(request.left);
+      const context = requestContextOf(event, invocation, process.env['_X_AMZN_TRACE_ID'] ?? null);
+      return resultOf(await answerTo(request.right, context));
     } finally {
-      answered(context.awsRequestId);
+      answered(invocation.awsRequestId);
     }
   };
 };

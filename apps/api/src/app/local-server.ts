@@ -2,13 +2,14 @@
 import { serve } from '@hono/node-server';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import type { Context } from 'hono';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Api } from '../api';
 import type { Caller } from '../caller';
 import { tokenVerifier, type TokenSettings } from '../infra/oidc/verify-token';
-import { httpApp } from './http/http-app';
+import type { Answer } from './http/answers';
+import { httpApi } from './http/http-api';
+import type { HttpRequest } from './http/http-request';
 import { unauthenticated } from './http/platform';
 import type { Trouble } from './http/problems';
 
@@ -24,14 +25,14 @@ const host = '127.0.0.1';
 const traceId = (): string =>
   `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
 
-const bearer = (context: Context): string | null =>
-  /^Bearer ([^ ]+)$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? null;
+const bearer = ({ header }: HttpRequest): string | null =>
+  /^Bearer ([^ ]+)$/i.exec(header('authorization') ?? '')?.[1] ?? null;
 
 const identify = (
-  context: Context,
+  request: HttpRequest,
   verify: (token: string) => TE.TaskEither<unknown, Caller>,
 ): TE.TaskEither<Trouble, Caller> => {
-  const token = bearer(context);
+  const token = bearer(request);
   return token === null
     ? TE.left(unauthenticated)
     : pipe(
@@ -40,17 +41,33 @@ const identify = (
       );
 };
 
+const requestOf = (request: Request): HttpRequest => ({
+  method: request.method,
+  path: new URL(request.url).pathname,
+  header: (name) => request.headers.get(name),
+  body: async () => new Uint8Array(await request.arrayBuffer()),
+});
+
+const responseOf = ({ status, headers, body }: Answer): Response =>
+  new Response(body, { status, headers: { ...headers } });
+
 /** Starts the server; port 0 takes a free one. */
 export const startLocalServer = (api: Api, tokens: TokenSettings, port: number): Promise<LocalServer> => {
   const verify = tokenVerifier(tokens);
-  const app = httpApp(api, (context) => ({
-    requestId: randomUUID(),
-    traceId: context.req.header('x-amzn-trace-id') ?? traceId(),
-    identify: identify(context, verify),
-    millisecondsLeft: () => Infinity,
-  }));
+  const answerTo = httpApi(api);
+  const answer = async (asked: Request): Promise<Response> => {
+    const request = requestOf(asked);
+    return responseOf(
+      await answerTo(request, {
+        requestId: randomUUID(),
+        traceId: request.header('x-amzn-trace-id') ?? traceId(),
+        identify: identify(request, verify),
+        millisecondsLeft: () => Infinity,
+      }),
+    );
+  };
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, ({ port: taken }: AddressInfo) =>
+    const server = serve({ fetch: answer, hostname: host, port }, ({ port: taken }: AddressInfo) =>
       resolve({
         url: `http://${host}:${taken}`,
         stop: async () => {

@@ -11,11 +11,12 @@ export interface Reply {
 /** Sends a request with its body, and reads the whole reply. */
 export const exchange = (request: ClientRequest, body: string): Promise<Reply> =>
   new Promise((resolve, reject) => {
-    request.once('response', (response) => {
+    request.on('error', reject);
+    request.on('response', (response) => {
       const chunks: Buffer[] = [];
+      response.on('error', reject);
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.once('error', reject);
-      response.once('end', () =>
+      response.on('end', () =>
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,
@@ -23,6 +24,5 @@ export const exchange = (request: ClientRequest, body: string): Promise<Reply> =
         }),
       );
     });
-    request.once('error', reject);
     request.end(body);
   });

@@ -1,4 +1,4 @@
-// From results to responses.
+// From results to answers.
 import { problemMediaType, requestIdHeader, traceHeader } from '@credit-risk/scoring-contract';
 import type { RequestContext } from './platform';
 import { problemOf, type Trouble } from './problems';
@@ -39,18 +39,14 @@ export const troubleAnswer = (trouble: Trouble, requestId: string): Answer => {
   };
 };
 
-/** The response of an answer, named by its request. */
-export const toResponse = (
-  { status, mediaType, body, headers }: Answer,
-  { requestId, traceId }: RequestContext,
-): Response =>
-  new Response(body, {
-    status,
-    headers: {
-      'content-type': mediaType,
-      'x-content-type-options': 'nosniff',
-      [requestIdHeader]: requestId,
-      ...(traceId === null ? {} : { [traceHeader]: traceId }),
-      ...headers,
-    },
-  });
+/** An answer with the names of its request, by which its log lines are found. */
+export const named = (answer: Answer, { requestId, traceId }: RequestContext): Answer => ({
+  ...answer,
+  headers: {
+    'content-type': answer.mediaType,
+    'x-content-type-options': 'nosniff',
+    [requestIdHeader.toLowerCase()]: requestId,
+    ...(traceId === null ? {} : { [traceHeader.toLowerCase()]: traceId }),
+    ...answer.headers,
+  },
+});

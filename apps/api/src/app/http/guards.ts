@@ -5,6 +5,7 @@ import { contractVersionHeader, type Scope } from '@credit-risk/scoring-contract
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import { type Caller, mayDo } from '../../caller';
+import type { HttpRequest } from './http-request';
 import { faultsOf, malformed, type Trouble } from './problems';
 
 /** The caller, if it may do this. */
@@ -16,8 +17,8 @@ export const withScope =
       : E.left({ kind: 'forbidden', detail: `Who asks does not have the scope ${scope}.` });
 
 /** Refuses a caller that was made for another contract version, by name. */
-export const sameContract = (request: Request): E.Either<Trouble, void> => {
-  const theirs = request.headers.get(contractVersionHeader);
+export const sameContract = ({ header }: HttpRequest): E.Either<Trouble, void> => {
+  const theirs = header(contractVersionHeader.toLowerCase());
   return theirs === null || theirs === contractVersion
     ? E.right(undefined)
     : E.left({

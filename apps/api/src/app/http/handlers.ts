@@ -1,5 +1,6 @@
 // What each operation of the contract does.
 import { BatchRequest, openApi, type OperationId } from '@credit-risk/scoring-contract';
+import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import type { Api } from '../../api';
@@ -11,13 +12,14 @@ import { postPredictions } from '../use-cases/post-predictions';
 import { type Answer, jsonAnswer } from './answers';
 import { docsPage } from './docs';
 import { clientIdOf } from './guards';
+import type { HttpRequest } from './http-request';
 import type { RequestContext } from './platform';
 import { type Trouble, troubleOf } from './problems';
 import { readBody } from './request-body';
 
 /** A request whose caller is known and may ask. */
 export interface Asked {
-  readonly request: Request;
+  readonly request: HttpRequest;
   readonly context: RequestContext;
   /** Absent where anybody may ask. */
   readonly caller: Caller | null;
@@ -53,15 +55,15 @@ export const handlersOf = (api: Api): Readonly<Record<OperationId, Handler>> => 
   return {
     getClientFeatures: (asked) =>
       pipe(
-        TE.fromEither(clientIdOf(asked.parameter('clientId'))),
-        TE.flatMap((clientId) =>
+        clientIdOf(asked.parameter('clientId')),
+        E.matchW(TE.left, (clientId) =>
           pipe(getClientFeatures(clientId, timeOf(api, asked))(api), TE.bimap(troubleOf, jsonAnswer)),
         ),
       ),
     getClientPrediction: (asked) =>
       pipe(
-        TE.fromEither(clientIdOf(asked.parameter('clientId'))),
-        TE.flatMap((clientId) =>
+        clientIdOf(asked.parameter('clientId')),
+        E.matchW(TE.left, (clientId) =>
           pipe(
             getClientPrediction(clientId, receiverOf(asked), timeOf(api, asked))(api),
             TE.bimap(troubleOf, jsonAnswer),

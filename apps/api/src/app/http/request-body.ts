@@ -3,6 +3,7 @@ import { type Codec, decode } from '@credit-risk/io-ts-schema';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
+import type { HttpRequest } from './http-request';
 import { faultsOf, malformed, type Trouble } from './problems';
 
 /** Bytes of a body at most: a hundred clients take two thousand. */
@@ -13,8 +14,8 @@ const tooLarge = (bytes: number): Trouble => ({
   detail: `The request has ${bytes} bytes or more: at most ${mostBytes} are read.`,
 });
 
-const checkType = (request: Request): E.Either<Trouble, Request> => {
-  const type = request.headers.get('content-type') ?? 'of no type';
+const checkType = (request: HttpRequest): E.Either<Trouble, HttpRequest> => {
+  const type = request.header('content-type') ?? 'of no type';
   return type.split(';')[0]?.trim().toLowerCase() === 'application/json'
     ? E.right(request)
     : E.left({
@@ -24,11 +25,11 @@ const checkType = (request: Request): E.Either<Trouble, Request> => {
 };
 
 const readText =
-  (request: Request): TE.TaskEither<Trouble, string> =>
+  (request: HttpRequest): TE.TaskEither<Trouble, string> =>
   async () => {
-    const told = Number(request.headers.get('content-length') ?? 0);
+    const told = Number(request.header('content-length') ?? 0);
     if (told > mostBytes) return E.left(tooLarge(told));
-    const bytes = await request.arrayBuffer();
+    const bytes = await request.body();
     return bytes.byteLength > mostBytes
       ? E.left(tooLarge(bytes.byteLength))
       : E.right(new TextDecoder().decode(bytes));
@@ -43,7 +44,7 @@ const parse = (json: string): E.Either<Trouble, unknown> =>
 /** The body of a request, decoded. */
 export const readBody =
   <A>(codec: Codec<A>) =>
-  (request: Request): TE.TaskEither<Trouble, A> =>
+  (request: HttpRequest): TE.TaskEither<Trouble, A> =>
     pipe(
       TE.fromEither(checkType(request)),
       TE.flatMap(readText),

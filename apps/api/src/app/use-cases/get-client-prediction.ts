@@ -3,17 +3,20 @@ import type { ClientId } from '@credit-risk/loan-features';
 import type { CallOptions, PredictionError } from '@credit-risk/prediction-client';
 import type { Prediction } from '@credit-risk/scoring-contract';
 import { pipe } from 'fp-ts/function';
-import * as RTE from 'fp-ts/ReaderTaskEither';
+import type * as RTE from 'fp-ts/ReaderTaskEither';
+import * as TE from 'fp-ts/TaskEither';
 import type { Api } from '../../api';
 import { keepPredictions, type Receiver } from './keep-predictions';
 
 /** Predicts for a client, and keeps the prediction. */
-export const getClientPrediction = (
-  clientId: ClientId,
-  receiver: Receiver,
-  time: CallOptions,
-): RTE.ReaderTaskEither<Api, PredictionError, Prediction> =>
-  pipe(
-    ({ predictions }: Api) => predictions.prediction(clientId, time),
-    RTE.tap((prediction) => keepPredictions([prediction], receiver)),
-  );
+export const getClientPrediction =
+  (
+    clientId: ClientId,
+    receiver: Receiver,
+    time: CallOptions,
+  ): RTE.ReaderTaskEither<Api, PredictionError, Prediction> =>
+  (api) =>
+    pipe(
+      api.predictions.prediction(clientId, time),
+      TE.tapEither((prediction) => keepPredictions([prediction], receiver)(api)),
+    );

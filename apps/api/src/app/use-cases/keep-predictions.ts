@@ -1,8 +1,8 @@
 // Predictions are handed to the prediction log before they are answered: none is given that is not kept.
 import type { PredictionError } from '@credit-risk/prediction-client';
 import type { Prediction } from '@credit-risk/scoring-contract';
-import * as RTE from 'fp-ts/ReaderTaskEither';
-import * as TE from 'fp-ts/TaskEither';
+import * as E from 'fp-ts/Either';
+import type * as RE from 'fp-ts/ReaderEither';
 import type { Api } from '../../api';
 
 /** Whom predictions are given to. */
@@ -23,8 +23,8 @@ export const keepPredictions =
   (
     predictions: readonly Prediction[],
     { requestId, caller }: Receiver,
-  ): RTE.ReaderTaskEither<Api, PredictionError, void> =>
+  ): RE.ReaderEither<Api, PredictionError, void> =>
   ({ log }) =>
     log.append(predictions.map((prediction) => ({ requestId, caller, prediction })))
-      ? TE.right(undefined)
-      : TE.left(logIsFull);
+      ? E.right(undefined)
+      : E.left(logIsFull);

@@ -2,7 +2,8 @@
 import type { CallOptions, PredictionError } from '@credit-risk/prediction-client';
 import type { BatchAnswer, BatchRequest } from '@credit-risk/scoring-contract';
 import { pipe } from 'fp-ts/function';
-import * as RTE from 'fp-ts/ReaderTaskEither';
+import type * as RTE from 'fp-ts/ReaderTaskEither';
+import * as TE from 'fp-ts/TaskEither';
 import type { Api } from '../../api';
 import { keepPredictions, type Receiver } from './keep-predictions';
 
@@ -10,12 +11,14 @@ const predicted = ({ results }: BatchAnswer) =>
   results.flatMap((result) => (result.outcome === 'predicted' ? [result.prediction] : []));
 
 /** Predicts for some clients, and keeps the predictions. */
-export const postPredictions = (
-  { clientIds, reasons }: BatchRequest,
-  receiver: Receiver,
-  time: CallOptions,
-): RTE.ReaderTaskEither<Api, PredictionError, BatchAnswer> =>
-  pipe(
-    ({ predictions }: Api) => predictions.predictions(clientIds, { ...time, reasons }),
-    RTE.tap((answer) => keepPredictions(predicted(answer), receiver)),
-  );
+export const postPredictions =
+  (
+    { clientIds, reasons }: BatchRequest,
+    receiver: Receiver,
+    time: CallOptions,
+  ): RTE.ReaderTaskEither<Api, PredictionError, BatchAnswer> =>
+  (api) =>
+    pipe(
+      api.predictions.predictions(clientIds, { ...time, reasons }),
+      TE.tapEither((answer) => keepPredictions(predicted(answer), receiver)(api)),
+    );

@@ -1,26 +1,29 @@
 // The online store of one feature group, read by signed calls.
 import { batchReadOf, type OnlineReader } from '@credit-risk/feature-store/reading';
-import { array, object, optional, text } from '@credit-risk/io-ts-schema';
+import { array, object, text } from '@credit-risk/io-ts-schema';
 import * as O from 'fp-ts/Option';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { readReply } from './reply';
+import { absentOr, readReply } from './reply';
 import type { SignedCall } from './signed-call';
 
 const open = { open: true };
 
 const FeatureValues = array(object({ FeatureName: text(), ValueAsString: text() }, open));
-const GetRecordReply = object({ Record: optional(FeatureValues) }, open);
+const GetRecordReply = object({ Record: absentOr(FeatureValues) }, open);
 const BatchGetRecordReply = object(
   {
-    Records: optional(array(object({ RecordIdentifierValueAsString: text(), Record: FeatureValues }, open))),
-    Errors: optional(
+    Records: absentOr(array(object({ RecordIdentifierValueAsString: text(), Record: FeatureValues }, open))),
+    Errors: absentOr(
       array(object({ RecordIdentifierValueAsString: text(), ErrorCode: text(), ErrorMessage: text() }, open)),
     ),
-    UnprocessedIdentifiers: optional(array(object({ RecordIdentifiersValueAsString: array(text()) }, open))),
+    UnprocessedIdentifiers: absentOr(array(object({ RecordIdentifiersValueAsString: array(text()) }, open))),
   },
   open,
 );
+
+const readGetRecord = readReply('GetRecord', GetRecordReply);
+const readBatchGetRecord = readReply('BatchGetRecord', BatchGetRecordReply);
 
 /** The reading part of the store. */
 export const onlineReader =
@@ -38,7 +41,7 @@ export const onlineReader =
           },
           signal,
         ),
-        TE.flatMapEither(readReply('GetRecord', GetRecordReply)),
+        TE.flatMapEither(readGetRecord),
         TE.map(({ Record }) => O.fromNullable(Record)),
       ),
     batchGet: (clientIds) =>
@@ -55,7 +58,13 @@ export const onlineReader =
           },
           signal,
         ),
-        TE.flatMapEither(readReply('BatchGetRecord', BatchGetRecordReply)),
-        TE.map(batchReadOf),
+        TE.flatMapEither(readBatchGetRecord),
+        TE.map(({ Records, Errors, UnprocessedIdentifiers }) =>
+          batchReadOf({
+            Records: Records ?? [],
+            Errors: Errors ?? [],
+            UnprocessedIdentifiers: UnprocessedIdentifiers ?? [],
+          }),
+        ),
       ),
   });

@@ -1,16 +1,18 @@
 // PutRecordBatch of Amazon Data Firehose by a signed call.
 import { type AwsError, withDeadline } from '@credit-risk/aws-effects';
-import { array, object, optional, text } from '@credit-risk/io-ts-schema';
+import { array, object, text } from '@credit-risk/io-ts-schema';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { readReply } from './reply';
+import { absentOr, readReply } from './reply';
 import type { SignedCall } from './signed-call';
 
 const open = { open: true };
 const PutRecordBatchReply = object(
-  { RequestResponses: array(object({ ErrorCode: optional(text()) }, open)) },
+  { RequestResponses: array(object({ ErrorCode: absentOr(text()) }, open)) },
   open,
 );
+
+const readPutRecordBatch = readReply('PutRecordBatch', PutRecordBatchReply);
 
 /** Gives lines to a stream; what comes back are those that it did not take. */
 export type PutLines = (lines: readonly string[]) => TE.TaskEither<AwsError, readonly string[]>;
@@ -38,8 +40,8 @@ export const putLines =
           ending,
         ),
       ),
-      TE.flatMapEither(readReply('PutRecordBatch', PutRecordBatchReply)),
+      TE.flatMapEither(readPutRecordBatch),
       TE.map(({ RequestResponses }) =>
-        lines.filter((_, index) => RequestResponses[index]?.ErrorCode !== undefined),
+        lines.filter((_, index) => typeof RequestResponses[index]?.ErrorCode === 'string'),
       ),
     );

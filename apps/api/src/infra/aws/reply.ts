@@ -1,6 +1,6 @@
 // What AWS answers over HTTP: JSON of a codec, or a failure in the shape of the SDK's exceptions.
 import type { AwsError } from '@credit-risk/aws-effects';
-import { type Codec, decode, isObject } from '@credit-risk/io-ts-schema';
+import { type Codec, decode, isObject, nullable, optional, type Optional } from '@credit-risk/io-ts-schema';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -46,8 +46,8 @@ const malformed = (operation: string, faults: readonly string[]): AwsError => ({
   cause: faults,
 });
 
-// A service may tell of a member that is not there by null; the SDK leaves it out, and so do its types.
-const withoutNull = (_: string, value: unknown): unknown => (value === null ? undefined : value);
+/** A member that may not be there: some services say so by null. */
+export const absentOr = <A>(codec: Codec<A>): Optional<Codec<A | null>> => optional(nullable(codec));
 
 /** The answer to an operation, decoded. */
 export const readReply =
@@ -55,7 +55,7 @@ export const readReply =
   ({ text }: Reply): E.Either<AwsError, A> =>
     pipe(
       E.tryCatch(
-        (): unknown => JSON.parse(text, withoutNull),
+        (): unknown => JSON.parse(text),
         () => malformed(operation, ['it is no JSON']),
       ),
       E.flatMap((json) =>

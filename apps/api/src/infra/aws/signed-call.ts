@@ -2,8 +2,9 @@
 // clients take, and calls with a fraction of their work.
 import { type AwsError, toAwsError } from '@credit-risk/aws-effects';
 import { sign } from 'aws4';
-import * as TE from 'fp-ts/TaskEither';
-import http from 'node:http';
+import * as E from 'fp-ts/Either';
+import type * as TE from 'fp-ts/TaskEither';
+import http, { type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { exchange, type Reply } from '../exchange';
 import { failureOf } from './reply';
@@ -56,19 +57,30 @@ const untilEnded = <A>(
   start: (onEnd: (release: () => void) => void) => Promise<A>,
 ): Promise<A> =>
   new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(ended());
     let release = (): void => undefined;
     const end = (): void => {
       release();
       reject(ended());
     };
-    if (signal.aborted) return end();
     signal.addEventListener('abort', end);
-    void start((given) => {
+    start((given) => {
       release = given;
-    })
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', end));
+    }).then(
+      (value) => {
+        signal.removeEventListener('abort', end);
+        resolve(value);
+      },
+      (cause: unknown) => {
+        signal.removeEventListener('abort', end);
+        reject(cause);
+      },
+    );
   });
+
+// Node sends a list of names and values as it is; an object's members it would check and keep one by one, though aws4 has.
+const inLines = (headers: OutgoingHttpHeaders): readonly string[] =>
+  Object.entries(headers).flatMap(([name, value]) => [name, String(value)]);
 
 const firstError = 300;
 const mostSockets = 50;
@@ -86,23 +98,31 @@ export const signedCalls = ({ service, url, region, credentials, around }: Calle
   const prefix = url.pathname.replace(/\/$/, '');
   const send = async (call: Call, who: Credentials, onEnd: (release: () => void) => void): Promise<Reply> => {
     const { method, path, headers, body } = call;
-    const target = { method, path: `${prefix}${path}`, headers: { ...headers, host } };
-    const signed = sign({ ...target, body, service: service.signingName, region }, who);
-    const request = client.request({ ...target, agent, hostname, port, headers: signed.headers });
+    const target = { method, path: `${prefix}${path}` };
+    const unsigned = { ...target, headers: { ...headers, host }, body, service: service.signingName, region };
+    const request = client.request({
+      ...target,
+      agent,
+      hostname,
+      port,
+      headers: inLines(sign(unsigned, who).headers ?? {}),
+    });
     onEnd(() => request.destroy());
     const reply = await exchange(request, body);
     if (reply.status >= firstError) throw failureOf(reply);
     return reply;
   };
-  return (call, signal) =>
-    TE.tryCatch(
-      () =>
-        untilEnded(signal, async (onEnd) => {
-          const who = await credentials();
-          if (signal.aborted) throw ended();
-          const watched = { service: service.name, region, operation: call.operation };
-          return around(watched, () => send(call, who, onEnd));
-        }),
-      toAwsError(call.operation),
-    );
+  return (call, signal) => async () => {
+    try {
+      const reply = await untilEnded(signal, async (onEnd) => {
+        const who = await credentials();
+        if (signal.aborted) throw ended();
+        const watched = { service: service.name, region, operation: call.operation };
+        return around(watched, () => send(call, who, onEnd));
+      });
+      return E.right(reply);
+    } catch (cause) {
+      return E.left(toAwsError(call.operation)(cause));
+    }
+  };
 };

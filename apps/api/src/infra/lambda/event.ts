@@ -1,6 +1,9 @@
-// What API Gateway tells a function of a request, in its payload format 2.0.
+// What API Gateway tells a function of a request, and how it is answered, in its payload format 2.0.
 import { isObject } from '@credit-risk/io-ts-schema';
+import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
+import type { Answer } from '../../app/http/answers';
+import type { HttpRequest } from '../../app/http/http-request';
 import type { Caller } from '../../caller';
 import { type RequestContext, unauthenticated } from '../../app/http/platform';
 
@@ -53,5 +56,42 @@ export const requestContextOf = (
     traceId: traceId ?? text(member(event, 'headers', 'x-amzn-trace-id')),
     identify: caller === null ? TE.left(unauthenticated) : TE.right(caller),
     millisecondsLeft: () => (typeof left === 'function' ? Number(left.call(invocation)) : Infinity),
+  };
+};
+
+const bodyOf = (body: unknown, isBase64Encoded: unknown): Uint8Array =>
+  Buffer.from(text(body) ?? '', isBase64Encoded === true ? 'base64' : 'utf8');
+
+/** The request of an event, or what else the event is. */
+export const requestOf = (event: unknown): E.Either<string, HttpRequest> => {
+  const method = text(member(event, 'requestContext', 'http', 'method'));
+  const path = text(member(event, 'rawPath'));
+  if (method === null || path === null)
+    return E.left("The event is no request: expected one of API Gateway's HTTP API, payload format 2.0.");
+  const headers = member(event, 'headers');
+  return E.right({
+    method,
+    path,
+    header: (name) => text(member(headers, name)),
+    body: () => Promise.resolve(bodyOf(member(event, 'body'), member(event, 'isBase64Encoded'))),
+  });
+};
+
+/** What a function gives back for a request. */
+export interface LambdaResult {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly isBase64Encoded: boolean;
+}
+
+/** An answer as API Gateway takes it. */
+export const resultOf = ({ status, headers, body }: Answer): LambdaResult => {
+  const isText = typeof body === 'string';
+  return {
+    statusCode: status,
+    headers,
+    body: isText ? body : Buffer.from(body).toString('base64'),
+    isBase64Encoded: !isText,
   };
 };
