@@ -10,7 +10,16 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import batch, features, function, load, prediction, registration, scale, whole_pipeline
+from bench import (
+    batch,
+    features,
+    function,
+    load,
+    prediction,
+    registration,
+    scale,
+    whole_pipeline,
+)
 from bench.figures import Finding, machine, show
 from bench.measure import ProgramFailedError
 
@@ -19,7 +28,7 @@ SUITES: dict[str, Callable[[argparse.Namespace, Path], Finding]] = {
     "features": lambda asked, folder: features.compare(asked.rows, asked.runs, folder),
     "prediction": lambda asked, folder: prediction.compare(min(asked.rows, 100_000), folder),
     "registration": lambda asked, folder: registration.speed(asked.clients, 2, folder),
-    "registration-memory": lambda asked, folder: registration.memory(folder),
+    "registration-memory": lambda asked, folder: registration.memory(asked.rounds, folder),
     "pipeline": lambda asked, folder: whole_pipeline.run(asked.rows, folder),
     "function-start": lambda asked, folder: function.initialisation(3 * asked.runs),
     "function-request": lambda asked, folder: function.warm(asked.runs),
@@ -35,10 +44,23 @@ def parse(line: Sequence[str]) -> argparse.Namespace:
     """Which suites, and how large."""
     parser = argparse.ArgumentParser(prog="npm run bench --", description=__doc__)
     parser.add_argument(
-        "suites", nargs="*", metavar="SUITE", help=f"{', '.join(SUITES)} (default: all but huge)"
+        "suites",
+        nargs="*",
+        metavar="SUITE",
+        help=f"{', '.join(SUITES)} (default: all but huge)",
     )
-    parser.add_argument("--rows", type=int, default=FULL_SIZE, help="how many loans (default: %(default)s)")
-    parser.add_argument("--clients", type=int, default=36_457, help="how many clients (default: %(default)s)")
+    parser.add_argument(
+        "--rows",
+        type=int,
+        default=FULL_SIZE,
+        help="how many loans (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--clients",
+        type=int,
+        default=36_457,
+        help="how many clients (default: %(default)s)",
+    )
     parser.add_argument("--runs", type=int, default=3, help="rounds of the peers (default: %(default)s)")
     asked = parser.parse_args(line)
     unknown = [name for name in asked.suites if name not in SUITES]
