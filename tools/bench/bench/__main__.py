@@ -28,7 +28,7 @@ SUITES: dict[str, Callable[[argparse.Namespace, Path], Finding]] = {
     "features": lambda asked, folder: features.compare(asked.rows, asked.runs, folder),
     "prediction": lambda asked, folder: prediction.compare(min(asked.rows, 100_000), folder),
     "registration": lambda asked, folder: registration.speed(asked.clients, 2, folder),
-    "registration-memory": lambda asked, folder: registration.memory(asked.rounds, folder),
+    "registration-memory": lambda asked, folder: registration.memory(asked.runs, folder),
     "pipeline": lambda asked, folder: whole_pipeline.run(asked.rows, folder),
     "function-start": lambda asked, folder: function.initialisation(3 * asked.runs),
     "function-request": lambda asked, folder: function.warm(asked.runs),
