@@ -116,12 +116,12 @@ describe('a signed call', () => {
       asyncProperty(
         constantFrom(sageMakerRuntime, firehose),
         constantFrom('GET' as const, 'POST' as const),
-        stringMatching(/^[a-zA-Z0-9-]{1,63}$/),
+        stringMatching(/^[a-zA-Z0-9-]{1,63}$|^arn:[a-z:/!'()* %é~_.-]{1,40}$/),
         stringMatching(/^[0-9]{1,15}$/),
         string({ unit: 'grapheme', maxLength: 200 }),
         async (service, method, name, id, text) => {
           const body = method === 'GET' ? '' : JSON.stringify({ text });
-          const path = `/endpoints/${name}?RecordIdentifierValueAsString=${id}`;
+          const path = `/endpoints/${encodeURIComponent(name)}?RecordIdentifierValueAsString=${id}`;
           const answer = await callerOf(service)({ ...invocation, method, path, body }, never)();
           expect(answer).toMatchObject(E.right({ status: 200, text: '{}' }));
           if (seen === null) throw new Error('nothing arrived');

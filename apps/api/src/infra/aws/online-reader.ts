@@ -22,8 +22,8 @@ const BatchGetRecordReply = object(
   open,
 );
 
-const readGetRecord = readReply('GetRecord', GetRecordReply);
-const readBatchGetRecord = readReply('BatchGetRecord', BatchGetRecordReply);
+const readGetRecord = TE.flatMapEither(readReply('GetRecord', GetRecordReply));
+const readBatchGetRecord = TE.flatMapEither(readReply('BatchGetRecord', BatchGetRecordReply));
 
 /** The reading part of the store. */
 export const onlineReader =
@@ -41,7 +41,7 @@ export const onlineReader =
           },
           signal,
         ),
-        TE.flatMapEither(readGetRecord),
+        readGetRecord,
         TE.map(({ Record }) => O.fromNullable(Record)),
       ),
     batchGet: (clientIds) =>
@@ -58,7 +58,7 @@ export const onlineReader =
           },
           signal,
         ),
-        TE.flatMapEither(readBatchGetRecord),
+        readBatchGetRecord,
         TE.map(({ Records, Errors, UnprocessedIdentifiers }) =>
           batchReadOf({
             Records: Records ?? [],

@@ -12,7 +12,7 @@ const PutRecordBatchReply = object(
   open,
 );
 
-const readPutRecordBatch = readReply('PutRecordBatch', PutRecordBatchReply);
+const readPutRecordBatch = TE.flatMapEither(readReply('PutRecordBatch', PutRecordBatchReply));
 
 /** Gives lines to a stream; what comes back are those that it did not take. */
 export type PutLines = (lines: readonly string[]) => TE.TaskEither<AwsError, readonly string[]>;
@@ -40,7 +40,7 @@ export const putLines =
           ending,
         ),
       ),
-      TE.flatMapEither(readPutRecordBatch),
+      readPutRecordBatch,
       TE.map(({ RequestResponses }) =>
         lines.filter((_, index) => typeof RequestResponses[index]?.ErrorCode === 'string'),
       ),

@@ -1,8 +1,16 @@
 // What AWS answers over HTTP: JSON of a codec, or a failure in the shape of the SDK's exceptions.
 import type { AwsError } from '@credit-risk/aws-effects';
-import { type Codec, decode, isObject, nullable, optional, type Optional } from '@credit-risk/io-ts-schema';
+import {
+  type Codec,
+  decode,
+  type DecodeError,
+  isObject,
+  nullable,
+  optional,
+  type Optional,
+} from '@credit-risk/io-ts-schema';
 import * as E from 'fp-ts/Either';
-import { pipe } from 'fp-ts/function';
+import { flow, pipe } from 'fp-ts/function';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Reply } from '../exchange';
 
@@ -37,36 +45,34 @@ export const failureOf = ({ status, headers, text }: Reply): Error => {
 };
 
 // Never with the values: they are a client's.
-const malformed = (operation: string, faults: readonly string[]): AwsError => ({
-  _tag: 'Rejected',
-  operation,
-  code: 'MalformedAnswer',
-  message: `the answer is not what the service describes: ${faults.join('; ')}`,
-  requestId: null,
-  cause: faults,
-});
+const malformed =
+  (operation: string) =>
+  (faults: readonly string[]): AwsError => ({
+    _tag: 'Rejected',
+    operation,
+    code: 'MalformedAnswer',
+    message: `the answer is not what the service describes: ${faults.join('; ')}`,
+    requestId: null,
+    cause: faults,
+  });
+
+const faultsOf = (errors: readonly DecodeError[]): readonly string[] =>
+  errors.map(({ path, expectation }) => `${path}: expected ${expectation}`);
 
 /** A member that may not be there: some services say so by null. */
 export const absentOr = <A>(codec: Codec<A>): Optional<Codec<A | null>> => optional(nullable(codec));
 
-/** The answer to an operation, decoded. */
-export const readReply =
-  <A>(operation: string, codec: Codec<A>) =>
-  ({ text }: Reply): E.Either<AwsError, A> =>
+/** Reads the answers to an operation. */
+export const readReply = <A>(operation: string, codec: Codec<A>) => {
+  const decoded = flow(decode(codec), E.mapLeft(faultsOf));
+  const fail = malformed(operation);
+  return ({ text }: Reply): E.Either<AwsError, A> =>
     pipe(
       E.tryCatch(
         (): unknown => JSON.parse(text),
-        () => malformed(operation, ['it is no JSON']),
+        (): readonly string[] => ['it is no JSON'],
       ),
-      E.flatMap((json) =>
-        pipe(
-          decode(codec)(json),
-          E.mapLeft((errors) =>
-            malformed(
-              operation,
-              errors.map(({ path, expectation }) => `${path}: expected ${expectation}`),
-            ),
-          ),
-        ),
-      ),
+      E.flatMap(decoded),
+      E.mapLeft(fail),
     );
+};
