@@ -1,8 +1,14 @@
 // The stored features of one client or of many.
 import type { AwsError } from '@credit-risk/aws-effects';
-import { type ClientId, fromRecord, type Loan, type MalformedRecord } from '@credit-risk/loan-features';
+import {
+  type ClientId,
+  fromRecord,
+  type Loan,
+  type MalformedRecord,
+  type ReadRecord,
+} from '@credit-risk/loan-features';
 import * as E from 'fp-ts/Either';
-import { pipe } from 'fp-ts/function';
+import { flow, pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as TE from 'fp-ts/TaskEither';
 import type { OnlineReader, RecordError } from './online-store';
@@ -19,6 +25,11 @@ export interface LoansRead {
   readonly failed: readonly RecordError[];
 }
 
+const loanOf: (record: O.Option<ReadRecord>) => E.Either<MalformedRecord, O.Option<Loan>> = O.match(
+  (): E.Either<MalformedRecord, O.Option<Loan>> => E.right(O.none),
+  flow(fromRecord, E.map(O.some)),
+);
+
 /**
  * The newest loan of a client, if there is one. A single read: only the SDK retries it.
  *
@@ -28,15 +39,7 @@ export interface LoansRead {
 export const getLoan =
   (store: OnlineReader) =>
   (clientId: ClientId): TE.TaskEither<AwsError | MalformedRecord, O.Option<Loan>> =>
-    pipe(
-      store.get(clientId),
-      TE.flatMapEither(
-        O.match(
-          (): E.Either<AwsError | MalformedRecord, O.Option<Loan>> => E.right(O.none),
-          (record) => pipe(fromRecord(record), E.map(O.some)),
-        ),
-      ),
-    );
+    pipe(store.get(clientId), TE.flatMapEither(loanOf));
 
 const malformed = (clientId: ClientId, { problems }: MalformedRecord): RecordError => ({
   clientId,

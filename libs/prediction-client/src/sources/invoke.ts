@@ -4,7 +4,8 @@ import { decode } from '@credit-risk/io-ts-schema';
 import { contractVersion, EndpointAnswer, endpointRequest, type Loan } from '@credit-risk/loan-features';
 import type { Prediction } from '@credit-risk/scoring-contract';
 import * as E from 'fp-ts/Either';
-import { pipe } from 'fp-ts/function';
+import { flow, pipe } from 'fp-ts/function';
+import * as T from 'fp-ts/Task';
 import * as TE from 'fp-ts/TaskEither';
 import type { PredictionError } from '../prediction-error';
 import type { TimeBudget } from '../time-budget';
@@ -70,15 +71,19 @@ const ask = (
   inferenceId: string,
 ): TE.TaskEither<PredictionError, Answered> => {
   const vectors = loans.map(({ features }) => features);
-  const body = JSON.stringify(endpointRequest(vectors, reasons));
+  const request = JSON.stringify(endpointRequest(vectors, reasons));
   return pipe(
-    invoke({ body, inferenceId }, budget.signal),
+    invoke({ body: request, inferenceId }, budget.signal),
     retrying(budget.patience()),
-    TE.mapLeft(awsFailure('endpoint', budget)),
-    TE.flatMapEither((reply) =>
-      pipe(
-        readBody(reply.body, loans.length),
-        E.map((answer) => ({ answer, variant: reply.variant })),
+    T.map(
+      flow(
+        E.mapLeft(awsFailure('endpoint', budget)),
+        E.flatMap(({ body, variant }) =>
+          pipe(
+            readBody(body, loans.length),
+            E.map((answer) => ({ answer, variant })),
+          ),
+        ),
       ),
     ),
   );

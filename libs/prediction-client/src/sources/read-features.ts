@@ -9,7 +9,9 @@ import {
   type MalformedRecord,
 } from '@credit-risk/loan-features';
 import type { ClientFeatures } from '@credit-risk/scoring-contract';
-import { pipe } from 'fp-ts/function';
+import * as E from 'fp-ts/Either';
+import { flow, pipe } from 'fp-ts/function';
+import * as T from 'fp-ts/Task';
 import * as TE from 'fp-ts/TaskEither';
 import type { AwsError } from '@credit-risk/aws-effects';
 import type { PredictionError } from '../prediction-error';
@@ -36,12 +38,16 @@ export const readLoan =
     pipe(
       store(budget.signal),
       (opened) => getLoan(retryingStore(opened, budget))(clientId),
-      TE.mapLeft((error: AwsError | MalformedRecord) =>
-        error._tag === 'MalformedRecord'
-          ? malformed(describe(error))
-          : awsFailure('feature-store', budget)(error),
+      T.map(
+        flow(
+          E.mapLeft((error: AwsError | MalformedRecord) =>
+            error._tag === 'MalformedRecord'
+              ? malformed(describe(error))
+              : awsFailure('feature-store', budget)(error),
+          ),
+          E.flatMap(E.fromOption((): PredictionError => ({ _tag: 'UnknownClient', clientId }))),
+        ),
       ),
-      TE.flatMap(TE.fromOption((): PredictionError => ({ _tag: 'UnknownClient', clientId }))),
     );
 
 const retryingStore = (store: OnlineReader, budget: TimeBudget): OnlineReader => ({

@@ -1,8 +1,9 @@
 // The online store of one feature group, read by signed calls.
 import { batchReadOf, type OnlineReader } from '@credit-risk/feature-store/reading';
 import { array, object, text } from '@credit-risk/io-ts-schema';
+import * as E from 'fp-ts/Either';
 import * as O from 'fp-ts/Option';
-import { pipe } from 'fp-ts/function';
+import { flow, pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { absentOr, readReply } from './reply';
 import type { SignedCall } from './signed-call';
@@ -22,8 +23,24 @@ const BatchGetRecordReply = object(
   open,
 );
 
-const readGetRecord = TE.flatMapEither(readReply('GetRecord', GetRecordReply));
-const readBatchGetRecord = TE.flatMapEither(readReply('BatchGetRecord', BatchGetRecordReply));
+const readGetRecord = TE.flatMapEither(
+  flow(
+    readReply('GetRecord', GetRecordReply),
+    E.map(({ Record }) => O.fromNullable(Record)),
+  ),
+);
+const readBatchGetRecord = TE.flatMapEither(
+  flow(
+    readReply('BatchGetRecord', BatchGetRecordReply),
+    E.map(({ Records, Errors, UnprocessedIdentifiers }) =>
+      batchReadOf({
+        Records: Records ?? [],
+        Errors: Errors ?? [],
+        UnprocessedIdentifiers: UnprocessedIdentifiers ?? [],
+      }),
+    ),
+  ),
+);
 
 /** The reading part of the store. */
 export const onlineReader =
@@ -42,7 +59,6 @@ export const onlineReader =
           signal,
         ),
         readGetRecord,
-        TE.map(({ Record }) => O.fromNullable(Record)),
       ),
     batchGet: (clientIds) =>
       pipe(
@@ -59,12 +75,5 @@ export const onlineReader =
           signal,
         ),
         readBatchGetRecord,
-        TE.map(({ Records, Errors, UnprocessedIdentifiers }) =>
-          batchReadOf({
-            Records: Records ?? [],
-            Errors: Errors ?? [],
-            UnprocessedIdentifiers: UnprocessedIdentifiers ?? [],
-          }),
-        ),
       ),
   });

@@ -2,7 +2,8 @@
 import { backoff, type Clock, type Random, retryingWhile } from '@credit-risk/aws-effects';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
-import * as TE from 'fp-ts/TaskEither';
+import * as T from 'fp-ts/Task';
+import type * as TE from 'fp-ts/TaskEither';
 import type { LogEntry, PredictionLog } from '../../prediction-log';
 import type { PutLines } from '../aws/put-record-batch';
 
@@ -31,8 +32,12 @@ const lineOf = (entry: LogEntry): string => `${JSON.stringify(entry)}\n`;
 const putAll = (put: PutLines, lines: readonly string[]): TE.TaskEither<Undelivered, void> =>
   pipe(
     put(lines),
-    TE.mapLeft((): Undelivered => ({ lines })),
-    TE.flatMapEither((left) => (left.length === 0 ? E.right(undefined) : E.left({ lines: left }))),
+    T.map(
+      E.match(
+        () => E.left({ lines }),
+        (left) => (left.length === 0 ? E.right(undefined) : E.left({ lines: left })),
+      ),
+    ),
   );
 
 // Records that the service did not take are sent again, and no others.
