@@ -4,6 +4,7 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as T from 'fp-ts/Task';
 import type * as TE from 'fp-ts/TaskEither';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LogEntry, PredictionLog } from '../../prediction-log';
 import type { PutLines } from '../aws/put-record-batch';
 
@@ -62,7 +63,10 @@ const deliver = (
   );
 };
 
-/** A log whose entries are delivered in the background, one call at a time: while it runs, others gather. */
+/**
+ * A log whose entries are delivered in the background, one call at a time: while it runs, others gather. A delivery begins in
+ * a turn of its own, so that the answer it is about goes out first.
+ */
 export const firehosePredictionLog = (settings: FirehoseLogSettings): PredictionLog => {
   let waiting: readonly string[] = [];
   let inFlight = 0;
@@ -83,9 +87,11 @@ export const firehosePredictionLog = (settings: FirehoseLogSettings): Prediction
     }
   };
   const begin = (): Promise<void> => {
-    delivery ??= run().finally(() => {
-      delivery = null;
-    });
+    delivery ??= nextTurn()
+      .then(run)
+      .finally(() => {
+        delivery = null;
+      });
     return delivery;
   };
 
