@@ -1,6 +1,6 @@
 // The credentials that Lambda gives a function, in its environment; they are good for as long as the process is.
 import * as E from 'fp-ts/Either';
-import type { Credentials } from './signed-call';
+import type { Credentials } from './signature';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
