@@ -2,16 +2,6 @@ import * as E from 'fp-ts/Either';
 import { requestOf, resultOf } from '../src/infra/lambda/event';
 import { eventOf } from './lambda-process.fixtures';
 
-const withMethod = (method: string, path: string, rest: object = {}) => {
-  const event = eventOf(path);
-  const { requestContext } = event;
-  return {
-    ...event,
-    requestContext: { ...requestContext, http: { ...requestContext.http, method } },
-    ...rest,
-  };
-};
-
 const read = (event: unknown) => {
   const request = requestOf(event);
   if (E.isLeft(request)) throw new Error(request.left);
@@ -20,9 +10,7 @@ const read = (event: unknown) => {
 
 describe('an event of API Gateway', () => {
   it('is a request: method, path, headers', () => {
-    const request = read(
-      withMethod('POST', '/v1/predictions', { headers: { 'content-type': 'text/plain' } }),
-    );
+    const request = read(eventOf('/v1/predictions', {}, { 'content-type': 'text/plain' }, 'POST'));
     expect(request).toMatchObject({ method: 'POST', path: '/v1/predictions' });
     expect(request.header('content-type')).toBe('text/plain');
     expect(request.header('x-none')).toBeNull();
@@ -37,7 +25,9 @@ describe('an event of API Gateway', () => {
     ],
     ['not at all', {}, ''],
   ])('has its body %s', async (_, rest, expected) => {
-    expect(Buffer.from(await read(withMethod('POST', '/', rest)).body()).toString()).toBe(expected);
+    expect(Buffer.from(await read({ ...eventOf('/', {}, {}, 'POST'), ...rest }).body()).toString()).toBe(
+      expected,
+    );
   });
 
   it.each([

@@ -92,11 +92,12 @@ export const startLambda = async (
   };
 };
 
-/** An event of API Gateway's HTTP API for a GET of a path. */
+/** An event of API Gateway's HTTP API for a path. */
 export const eventOf = (
   path: string,
   authorizer: object = {},
   headers: Readonly<Record<string, string>> = {},
+  method = 'GET',
 ) => ({
   version: '2.0',
   routeKey: '$default',
@@ -105,7 +106,7 @@ export const eventOf = (
   headers: { host: 'api.example.com', ...headers },
   requestContext: {
     requestId: `gateway-${path}`,
-    http: { method: 'GET', path, sourceIp: '127.0.0.1', protocol: 'HTTP/1.1', userAgent: 'test' },
+    http: { method, path, sourceIp: '127.0.0.1', protocol: 'HTTP/1.1', userAgent: 'test' },
     domainName: 'api.example.com',
     stage: '$default',
     authorizer,

@@ -111,12 +111,9 @@ describe('the function', () => {
 
   it('has what it was asked for and nothing else: methods, paths, bodies', async () => {
     const lambda = await start();
-    const asked = (method: string, path: string, body?: string) => {
-      const event = eventOf(path, iam, { 'content-type': 'application/json' });
-      const { requestContext } = event;
-      const http = { ...requestContext.http, method };
-      return lambda.invoke({ ...event, requestContext: { ...requestContext, http }, body });
-    };
+    const json = { 'content-type': 'application/json' };
+    const asked = (method: string, path: string, body?: string) =>
+      lambda.invoke({ ...eventOf(path, iam, json, method), body });
     expect(await asked('HEAD', '/v1/clients/1/features')).toMatchObject({ statusCode: 200, body: '' });
     expect(await asked('DELETE', '/v1/clients/1/features')).toMatchObject({
       statusCode: 405,

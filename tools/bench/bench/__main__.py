@@ -10,16 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import (
-    batch,
-    features,
-    function,
-    load,
-    prediction,
-    registration,
-    scale,
-    whole_pipeline,
-)
+from bench import batch, features, function, load, prediction, registration, scale, whole_pipeline
 from bench.figures import Finding, machine, show
 from bench.measure import ProgramFailedError
 
@@ -44,23 +35,10 @@ def parse(line: Sequence[str]) -> argparse.Namespace:
     """Which suites, and how large."""
     parser = argparse.ArgumentParser(prog="npm run bench --", description=__doc__)
     parser.add_argument(
-        "suites",
-        nargs="*",
-        metavar="SUITE",
-        help=f"{', '.join(SUITES)} (default: all but huge)",
+        "suites", nargs="*", metavar="SUITE", help=f"{', '.join(SUITES)} (default: all but huge)"
     )
-    parser.add_argument(
-        "--rows",
-        type=int,
-        default=FULL_SIZE,
-        help="how many loans (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--clients",
-        type=int,
-        default=36_457,
-        help="how many clients (default: %(default)s)",
-    )
+    parser.add_argument("--rows", type=int, default=FULL_SIZE, help="how many loans (default: %(default)s)")
+    parser.add_argument("--clients", type=int, default=36_457, help="how many clients (default: %(default)s)")
     parser.add_argument("--runs", type=int, default=3, help="rounds of the peers (default: %(default)s)")
     asked = parser.parse_args(line)
     unknown = [name for name in asked.suites if name not in SUITES]

@@ -24,11 +24,7 @@ PROGRAMS = ROOT / "tools" / "registration-bench" / "src"
 NODE = ["node", "--conditions=@credit-risk/source", "--import", "tsx"]
 CONCURRENCY = 8
 ROWS_PER_GROUP = 50_000
-ENVIRONMENT = {
-    "AWS_REGION": "eu-west-1",
-    "AWS_ACCESS_KEY_ID": "test",
-    "AWS_SECRET_ACCESS_KEY": "test",
-}
+ENVIRONMENT = {"AWS_REGION": "eu-west-1", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 
 
 def write_features(clients: int, target: Path) -> Path:
@@ -93,19 +89,12 @@ def speed(clients: int, rounds: int, folder: Path) -> Finding:
         f"Registration of {clients:,} clients, {CONCURRENCY} calls at once; best of {rounds}",
         "records a second",
         [
-            _row(
-                "ingest: read, write 25 a call, read back (ours)",
-                clients,
-                best["ingest"],
-                ours,
-            ),
+            _row("ingest: read, write 25 a call, read back (ours)", clients, best["ingest"], ours),
             _row("PutRecord, one at a time", clients, best["put"], ours),
         ],
         [
             Figure(
-                "ours ÷ PutRecord, records a second",
-                best["put"].seconds / best["ingest"].seconds,
-                at_least=5,
+                "ours ÷ PutRecord, records a second", best["put"].seconds / best["ingest"].seconds, at_least=5
             )
         ],
     )
@@ -132,11 +121,5 @@ def memory(rounds: int, folder: Path, few: int = 100_000, many: int = 1_000_000)
         f"Memory of the ingestion, {rounds} times in turn",
         "records a second",
         [_row(f"ingest of {name}", sizes[name], one, rate) for name, found in done.items() for one in found],
-        [
-            Figure(
-                f"memory at {many:,} records ÷ at {few:,}, medians",
-                of_many / of_few,
-                at_most=1.2,
-            )
-        ],
+        [Figure(f"memory at {many:,} records ÷ at {few:,}, medians", of_many / of_few, at_most=1.2)],
     )

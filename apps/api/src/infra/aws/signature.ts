@@ -104,9 +104,8 @@ export const signer = (service: string, region: string, now: () => number) => {
       'sha256',
       `${method}\n${canonical(path)}\n${query}\n${lines}\n${names}\n${hashOfBody}`,
     );
-    const signature = createHmac('sha256', keyOf(who.secretAccessKey, day))
-      .update(`${algorithm}\n${stamp}\n${scope}\n${request}`)
-      .digest('hex');
+    const toSign = `${algorithm}\n${stamp}\n${scope}\n${request}`;
+    const signature = hmac(keyOf(who.secretAccessKey, day), toSign).toString('hex');
     const authorization = `${algorithm} Credential=${who.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
     return [...signed, ['authorization', authorization]];
   };

@@ -100,15 +100,15 @@ export const signedCalls = ({ service, url, region, credentials, around }: Calle
   const sign = signer(service.signingName, region, Date.now);
   const send = async (call: Call, who: Credentials, onEnd: (release: () => void) => void): Promise<Reply> => {
     const { method, body } = call;
-    const [own = '', query = ''] = call.path.split('?');
-    const path = `${prefix}${own}`;
+    const target = `${prefix}${call.path}`;
+    const [path = '', query = ''] = target.split('?');
     const signed = sign({ method, path, query, headers: headersOf(call, host), body }, who);
     const request = client.request({
       agent,
       hostname,
       port,
       method,
-      path: query === '' ? path : `${path}?${query}`,
+      path: target,
       headers: signed.flat(),
     });
     onEnd(() => request.destroy());
