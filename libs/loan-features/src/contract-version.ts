@@ -1,7 +1,5 @@
 // The version of the contract: a digest of what the features mean.
-// Not Node's hash: a client in a browser has the version, too.
-import { sha256 } from '@noble/hashes/sha2';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
+import { sha256 } from '#sha256';
 import type { FeatureTable } from './feature-table';
 
 const versionLength = 16;
@@ -19,5 +17,5 @@ export const contractVersionOf = (table: FeatureTable): string => {
     type,
     unit,
   }));
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(meaning)))).slice(0, versionLength);
+  return sha256(JSON.stringify(meaning)).slice(0, versionLength);
 };
