@@ -1,4 +1,5 @@
-// Makes the folder that Lambda is given: the function as one file, and the files of the documentation page.
+// Makes the folder that Lambda is given: the function, what it loads only when it is needed, and the files of the
+// documentation page.
 import { build } from 'esbuild';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,19 +14,31 @@ const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dis
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-await build({
-  entryPoints: [join(project, 'src', 'lambda.mts')],
-  outfile: join(folder, 'index.mjs'),
-  bundle: true,
-  minify: true,
-  platform: 'node',
-  target: 'node20.19',
-  format: 'esm',
-  mainFields: ['module', 'main'],
-  conditions: ['@credit-risk/source', 'module'],
-  legalComments: 'none',
-  logLevel: 'warning',
-  // Some packages are CommonJS and ask for Node's modules by require.
+const bundle = (entryPoint, name, options) =>
+  build({
+    entryPoints: [entryPoint],
+    outfile: join(folder, name),
+    absWorkingDir: project,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    conditions: ['@credit-risk/source', 'module'],
+    legalComments: 'none',
+    logLevel: 'warning',
+    ...options,
+  });
+
+// Whole for itself, not cut out of the function: parts that both share would be a third file to load at every start.
+const tracer = '@aws-lambda-powertools/tracer';
+await bundle(join('src', 'lambda.mts'), 'index.mjs', {
+  alias: { [tracer]: './tracer.mjs' },
+  external: ['./tracer.mjs'],
+});
+await bundle(tracer, 'tracer.mjs', {
+  // X-Ray's SDK is CommonJS and asks for Node's modules by require.
   banner: {
     js: "import { createRequire as createRequireOfNode } from 'node:module'; const require = createRequireOfNode(import.meta.url);",
   },
