@@ -99,6 +99,7 @@ describe('the API refuses', () => {
       '/v1/clients/1',
       '/v1/clients/1/features/',
       '/docs/../package.json',
+      '/docs/',
       '/docs/x',
     ])
       await expectProblem(await api().ask(path), 'unknown-route');

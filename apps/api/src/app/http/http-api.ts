@@ -4,7 +4,7 @@ import { type OperationId, type ProblemKind, type Route, routes } from '@credit-
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { RegExpRouter } from 'hono/router/reg-exp-router';
+import { PatternRouter } from 'hono/router/pattern-router';
 import type { Api } from '../../api';
 import { type Answer, named, troubleAnswer } from './answers';
 import { docsFileAnswer } from './docs';
@@ -76,8 +76,8 @@ const docsFile = (api: Api): Resource => ({
     ),
 });
 
-const routerOf = (api: Api): RegExpRouter<Resource> => {
-  const router = new RegExpRouter<Resource>();
+const routerOf = (api: Api): PatternRouter<Resource> => {
+  const router = new PatternRouter<Resource>();
   const handlers = handlersOf(api);
   for (const [id, route] of Object.entries<Route>(routes)) {
     if (!isOperation(id)) continue;
@@ -104,10 +104,11 @@ interface Matched {
 }
 
 const match =
-  (router: RegExpRouter<Resource>) =>
+  (router: PatternRouter<Resource>) =>
   (request: HttpRequest, context: RequestContext): Matched => {
     const [[first], stash = []] = router.match('ALL', request.path);
-    if (first === undefined) return { route: '*', work: TE.left(nothingHere) };
+    // The router takes a path with a slash at its end, too; the contract has none.
+    if (first === undefined || request.path.endsWith('/')) return { route: '*', work: TE.left(nothingHere) };
     const [{ method, name, ask }, parameters] = first;
     if (request.method !== method && !(request.method === 'HEAD' && method === 'GET'))
       return { route: name.replace(method, '*'), work: TE.left(wrongMethod(method)) };
