@@ -21,7 +21,7 @@ SUITES: dict[str, Callable[[argparse.Namespace, Path], Finding]] = {
     "registration": lambda asked, folder: registration.speed(asked.clients, 2, folder),
     "registration-memory": lambda asked, folder: registration.memory(asked.runs, folder),
     "pipeline": lambda asked, folder: whole_pipeline.run(asked.rows, folder),
-    "function-start": lambda asked, folder: function.initialisation(3 * asked.runs),
+    "function-start": lambda asked, folder: function.initialisation(10 * asked.runs),
     "function-request": lambda asked, folder: function.warm(asked.runs),
     "load": lambda asked, folder: load.hold(folder),
     "batch": lambda asked, folder: batch.compare(asked.runs, folder),
