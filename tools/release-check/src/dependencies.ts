@@ -13,8 +13,9 @@ export const packageOf = (specifier: string): string =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
 
+// A name with # is a file of the package's own, chosen by its `imports`.
 const isOutside = (specifier: string): boolean =>
-  !specifier.startsWith('.') && !specifier.startsWith('node:') && !builtinModules.includes(specifier);
+  !/^(\.|#|node:)/.test(specifier) && !builtinModules.includes(specifier);
 
 /** The packages that the code and the types below a folder import. */
 export const importedBy = (folder: string): ReadonlySet<string> =>

@@ -12,7 +12,8 @@ const told = (
 describe('the packages that a package imports', () => {
   it('are those of its code and of its types, also where a type was inferred', () => {
     const { folder, remove } = packageOfFiles({
-      'index.js': "const fs = require('node:fs'); const E = require('fp-ts/Either'); require('./other');",
+      'index.js':
+        "const fs = require('node:fs'); const E = require('fp-ts/Either'); require('./other'); require('#own');",
       'index.d.ts':
         "import type * as t from 'io-ts';\nexport declare const x: import('@smithy/types').Client<t.Any>;",
       'notes.md': "import 'nothing';",
