@@ -31,18 +31,20 @@ const bundle = (entryPoint, name, options) =>
     ...options,
   });
 
-// Whole for itself, not cut out of the function: parts that both share would be a third file to load at every start.
-const tracer = '@aws-lambda-powertools/tracer';
-await bundle(join('src', 'lambda.mts'), 'index.mjs', {
-  alias: { [tracer]: './tracer.mjs' },
-  external: ['./tracer.mjs'],
-});
-await bundle(tracer, 'tracer.mjs', {
-  // X-Ray's SDK is CommonJS and asks for Node's modules by require.
-  banner: {
-    js: "import { createRequire as createRequireOfNode } from 'node:module'; const require = createRequireOfNode(import.meta.url);",
-  },
-});
+// Each whole for itself, not cut out of the function: what they share with it would be one more file to load at every start.
+const apart = {
+  '@aws-lambda-powertools/tracer': './tracer.mjs',
+  '@credit-risk/scoring-contract/openapi': './openapi.mjs',
+};
+
+await bundle(join('src', 'lambda.mts'), 'index.mjs', { alias: apart, external: Object.values(apart) });
+for (const [entry, file] of Object.entries(apart))
+  await bundle(entry, file, {
+    // X-Ray's SDK is CommonJS and asks for Node's modules by require.
+    banner: {
+      js: "import { createRequire as createRequireOfNode } from 'node:module'; const require = createRequireOfNode(import.meta.url);",
+    },
+  });
 
 for (const name of ['swagger-ui-bundle.js', 'swagger-ui.css'])
   writeFileSync(join(folder, `${name}.gz`), gzipSync(readFileSync(join(swaggerUi, name)), { level: 9 }));

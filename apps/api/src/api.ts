@@ -1,5 +1,5 @@
 // Everything that the API is made of.
-import type { ApiSecurity } from '@credit-risk/scoring-contract';
+import type { ApiSecurity } from '@credit-risk/scoring-contract/openapi';
 import type { PredictionClient } from '@credit-risk/prediction-client';
 import type { PredictionDependencies } from '@credit-risk/prediction-client/sources';
 import type { Observability } from './observability';

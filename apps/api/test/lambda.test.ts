@@ -92,6 +92,8 @@ describe('the function', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ clientId: '1' });
     const script = await lambda.invoke(eventOf('/docs/swagger-ui.css'));
     expect(script).toMatchObject({ statusCode: 200, headers: { 'content-encoding': 'gzip' } });
+    const description = await lambda.invoke(eventOf('/openapi.json'));
+    expect(JSON.parse(description.body)).toMatchObject({ openapi: '3.1.0' });
   });
 
   it('knows a caller only by what the authorizer of the gateway says', async () => {

@@ -28,12 +28,12 @@ export {
   type StoreRecord,
 } from './store-record';
 export { type EndpointRequest, type ModelInput, modelInputOf } from './model-input';
+export { exampleFeatures } from './example-features';
 export {
   contractVersion,
   decodeFeatureVector,
   EndpointAnswer,
   endpointRequest,
-  exampleFeatures,
   featureGroupDefinition,
   FeatureVector,
   fromRecord,

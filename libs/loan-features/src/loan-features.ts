@@ -1,6 +1,5 @@
 // What is derived from the table of features, ready to use.
 import { decode } from '@credit-risk/io-ts-schema';
-import * as E from 'fp-ts/Either';
 import type { TypeOf } from 'io-ts';
 import { endpointAnswerOf } from './endpoint-answer';
 import { featureGroupDefinitionOf } from './feature-group';
@@ -22,19 +21,6 @@ export type FeatureVector = TypeOf<typeof FeatureVector>;
  * decodeFeatureVector({ nb_previous_loans: 0, age: 32, flag_own_car: 2 }); // left([{ path: '$.flag_own_car', … }])
  */
 export const decodeFeatureVector = decode(FeatureVector);
-
-const example = decodeFeatureVector(
-  Object.fromEntries(featureTable.map((feature) => [feature.name, feature.example])),
-);
-if (E.isLeft(example)) throw new Error('the examples in the table of features are no features');
-
-/**
- * The features of an example of a loan: what documentation shows, and tests begin with.
- *
- * @example
- * exampleFeatures.nb_previous_loans; // 8
- */
-export const exampleFeatures: FeatureVector = example.right;
 
 /** A loan with its features. */
 export type Loan = LoanOf<FeatureVector>;

@@ -1,11 +1,6 @@
 import { ClientId, contractVersion } from '@credit-risk/loan-features';
-import {
-  answerExamples,
-  problemExample,
-  type ProblemKind,
-  problemKinds,
-  problemMediaType,
-} from '@credit-risk/scoring-contract';
+import { type ProblemKind, problemKinds, problemMediaType } from '@credit-risk/scoring-contract';
+import { answerExamples, problemExample } from '@credit-risk/scoring-contract/openapi';
 import * as E from 'fp-ts/Either';
 import { httpPredictionClient, httpPredictions, isRetryable, PredictionClientError } from '../src/http';
 import { type Asked, type LoopbackApi, loopbackApi, type Told } from './loopback-api.fixtures';

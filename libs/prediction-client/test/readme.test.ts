@@ -5,7 +5,8 @@ import {
   type ScoringDouble,
   startScoringDouble,
 } from '@credit-risk/scoring-double';
-import { answerExamples, problemExample, problemMediaType } from '@credit-risk/scoring-contract';
+import { problemMediaType } from '@credit-risk/scoring-contract';
+import { answerExamples, problemExample } from '@credit-risk/scoring-contract/openapi';
 import * as E from 'fp-ts/Either';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';

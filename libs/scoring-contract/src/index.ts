@@ -1,8 +1,6 @@
 export { BatchAnswer, BatchRequest, BatchResult, mostClients } from './batch';
 export { ClientFeatures, ContractVersion } from './client-features';
 export { Health } from './health';
-export { answerExamples, bodyExamples, problemExample } from './examples';
-export { type ApiDescription, type ApiSecurity, openApi } from './openapi';
 export { FeatureName, Model, mostReasons, Prediction, Reason } from './prediction';
 export {
   Fault,

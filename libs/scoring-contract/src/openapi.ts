@@ -1,4 +1,4 @@
-// The OpenAPI 3.1 description of the API, from its routes.
+// The OpenAPI 3.1 description of the API, from its routes: an entry of its own, since few programs need it.
 import { type AnyCodec, type JsonSchema, openApiComponents, openApiSchema } from '@credit-risk/io-ts-schema';
 import { contractVersion } from '@credit-risk/loan-features';
 import { ContractVersion } from './client-features';
@@ -14,6 +14,8 @@ import {
   routes,
   traceHeader,
 } from './routes';
+
+export { answerExamples, bodyExamples, problemExample };
 
 /** How callers show who they are: a token of an OpenID Connect issuer, or a request signed for IAM. */
 export type ApiSecurity = { readonly kind: 'jwt'; readonly issuer: string } | { readonly kind: 'iam' };

@@ -3,17 +3,14 @@ import { arbitraryOf } from '@credit-risk/io-ts-schema/arbitrary';
 import fc from 'fast-check';
 import * as E from 'fp-ts/Either';
 import {
-  answerExamples,
   BatchAnswer,
   BatchRequest,
-  bodyExamples,
   ClientFeatures,
   Health,
   mostClients,
   pathOf,
   Prediction,
   Problem,
-  problemExample,
   type ProblemKind,
   problemKindOf,
   problemKinds,
@@ -21,6 +18,7 @@ import {
   type Route,
   routes,
 } from '../src/index';
+import { answerExamples, bodyExamples, problemExample } from '../src/openapi';
 
 const allRoutes: readonly Route[] = Object.values(routes);
 const kinds = Object.keys(problemKinds).filter((kind): kind is ProblemKind => kind in problemKinds);

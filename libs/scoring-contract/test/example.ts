@@ -1,5 +1,6 @@
 import { decode, renderDecodeErrors } from '@credit-risk/io-ts-schema';
-import { openApi, pathOf, Prediction, routes } from '../src/index';
+import { pathOf, Prediction, routes } from '../src/index';
+import { openApi } from '../src/openapi';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 

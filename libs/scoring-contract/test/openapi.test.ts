@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { contractVersion } from '@credit-risk/loan-features';
-import { type ApiSecurity, openApi, type Route, routes } from '../src/index';
+import { type Route, routes } from '../src/index';
+import { type ApiSecurity, openApi } from '../src/openapi';
 
 const described = (security: ApiSecurity = { kind: 'jwt', issuer: 'https://issuer.example.com/' }) =>
   openApi({ serverUrl: 'https://api.example.com', security, version: '0.1.0' });

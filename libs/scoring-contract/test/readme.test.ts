@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as E from 'fp-ts/Either';
-import { answerExamples, problemKinds, routes } from '../src/index';
+import { problemKinds, routes } from '../src/index';
+import { answerExamples } from '../src/openapi';
 import { description, path, read } from './example';
 
 const text = (file: string): string => readFileSync(resolve(__dirname, file), 'utf8');
 
 describe('the example of the README', () => {
   it('is the one that is run here', () => {
-    const example = text('example.ts').replace('../src/index', '@credit-risk/scoring-contract');
+    const example = text('example.ts')
+      .replace('../src/index', '@credit-risk/scoring-contract')
+      .replace('../src/openapi', '@credit-risk/scoring-contract/openapi');
     expect(text('../README.md')).toContain(`\`\`\`ts\n${example}\`\`\``);
   });
 

@@ -1,5 +1,5 @@
 // What each operation of the contract does.
-import { BatchRequest, openApi, type OperationId } from '@credit-risk/scoring-contract';
+import { BatchRequest, type OperationId } from '@credit-risk/scoring-contract';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
@@ -14,7 +14,7 @@ import { docsPage } from './docs';
 import { clientIdOf } from './guards';
 import type { HttpRequest } from './http-request';
 import type { RequestContext } from './platform';
-import { type Trouble, troubleOf } from './problems';
+import { type Trouble, troubleOf, unexpected } from './problems';
 import { readBody } from './request-body';
 
 /** A request whose caller is known and may ask. */
@@ -40,18 +40,18 @@ const receiverOf = ({ caller, context }: Asked) => ({
   caller: caller?.id ?? '',
 });
 
+// Loaded and made when it is asked for: a function that starts has no time for it.
+const description = async ({ security, version }: Api): Promise<Answer> => {
+  const { openApi } = await import('@credit-risk/scoring-contract/openapi');
+  return {
+    ...jsonAnswer(openApi({ serverUrl: '.', security, version })),
+    headers: { 'cache-control': 'public, max-age=60' },
+  };
+};
+
 /** The handlers of all operations. */
 export const handlersOf = (api: Api): Readonly<Record<OperationId, Handler>> => {
   const look = healthLook();
-  // Made when it is first asked for: a function that starts has no time for it.
-  let description: Answer | null = null;
-  const describe = (): Answer => {
-    description ??= {
-      ...jsonAnswer(openApi({ serverUrl: '.', security: api.security, version: api.version })),
-      headers: { 'cache-control': 'public, max-age=60' },
-    };
-    return description;
-  };
   return {
     getClientFeatures: (asked) =>
       pipe(
@@ -89,7 +89,7 @@ export const handlersOf = (api: Api): Readonly<Record<OperationId, Handler>> => 
           return ready ? answer : { ...answer, headers: { ...answer.headers, 'retry-after': '5' } };
         }),
       ),
-    getOpenApi: () => TE.right(describe()),
+    getOpenApi: () => TE.tryCatch(() => description(api), unexpected),
     getDocs: () => TE.right(docsPage),
   };
 };

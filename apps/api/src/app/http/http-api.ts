@@ -12,7 +12,7 @@ import { sameContract, withScope } from './guards';
 import { type Asked, type Handler, handlersOf } from './handlers';
 import type { HttpRequest } from './http-request';
 import type { RequestContext } from './platform';
-import type { Trouble } from './problems';
+import { type Trouble, unexpected } from './problems';
 
 /** Answers a request; whatever goes wrong is an answer, too. */
 export type HttpApi = (request: HttpRequest, context: RequestContext) => Promise<Answer>;
@@ -45,12 +45,6 @@ const checked =
             ),
           ),
         );
-
-const unexpected = (cause: unknown): Trouble => ({
-  kind: 'internal-error',
-  detail: 'The API failed. Ask whoever runs it, with the instance below.',
-  cause,
-});
 
 const nothingHere: Trouble = {
   kind: 'unknown-route',

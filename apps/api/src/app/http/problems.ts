@@ -48,6 +48,13 @@ const leastPause = 1;
 const dependencies = { 'feature-store': 'The Feature Store', endpoint: 'The endpoint', api: 'The API' };
 const whoRunsIt = 'Ask whoever runs it, with the instance below.';
 
+/** Something that nobody foresaw. */
+export const unexpected = (cause: unknown): Trouble => ({
+  kind: 'internal-error',
+  detail: `The API failed. ${whoRunsIt}`,
+  cause,
+});
+
 /** What a failed use of the predictions means over HTTP. */
 export const troubleOf = (error: PredictionError): Trouble => {
   switch (error._tag) {
