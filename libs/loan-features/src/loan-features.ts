@@ -1,5 +1,6 @@
 // What is derived from the table of features, ready to use.
-import { decode } from '@credit-risk/io-ts-schema';
+import { type DecodeError, decode } from '@credit-risk/io-ts-schema';
+import type * as E from 'fp-ts/Either';
 import type { TypeOf } from 'io-ts';
 import { endpointAnswerOf } from './endpoint-answer';
 import { featureGroupDefinitionOf } from './feature-group';
@@ -20,7 +21,8 @@ export type FeatureVector = TypeOf<typeof FeatureVector>;
  * @example
  * decodeFeatureVector({ nb_previous_loans: 0, age: 32, flag_own_car: 2 }); // left([{ path: '$.flag_own_car', … }])
  */
-export const decodeFeatureVector = decode(FeatureVector);
+export const decodeFeatureVector: (input: unknown) => E.Either<readonly DecodeError[], FeatureVector> =
+  decode(FeatureVector);
 
 /** A loan with its features. */
 export type Loan = LoanOf<FeatureVector>;
