@@ -32,7 +32,7 @@ const roomConstraints = Object.entries(rooms).map(([room, mayImport]) => ({
 
 export const boundaries = {
   // The `imports` of a package: its own files, chosen by the platform.
-  allow: ['#*'],
+  allow: ['^#'],
   depConstraints: [
     ...roomConstraints,
     { sourceTag: 'kind:application', onlyDependOnLibsWithTags: ['kind:library', 'kind:application'] },
