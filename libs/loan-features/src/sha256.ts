@@ -1,5 +1,6 @@
-// SHA-256 by Node: a program that starts need not wait for one in JavaScript.
-import { hash } from 'node:crypto';
+// SHA-256 for browsers and wherever else there is no Node: their own digests come as promises, too late for a constant.
+import { sha256 as digestOf } from '@noble/hashes/sha2';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
 
 /** The digest of a text, in hex. */
-export const sha256 = (text: string): string => hash('sha256', text);
+export const sha256 = (text: string): string => bytesToHex(digestOf(utf8ToBytes(text)));
