@@ -48,7 +48,7 @@ const leastPause = 1;
 const dependencies = { 'feature-store': 'The Feature Store', endpoint: 'The endpoint', api: 'The API' };
 const whoRunsIt = 'Ask whoever runs it, with the instance below.';
 
-/** Something that nobody foresaw. */
+/** A failure of the API's own. */
 export const unexpected = (cause: unknown): Trouble => ({
   kind: 'internal-error',
   detail: `The API failed. ${whoRunsIt}`,
@@ -88,10 +88,10 @@ export const troubleOf = (error: PredictionError): Trouble => {
         detail: `There was no answer within ${error.milliseconds} ms. It is safe to ask again.`,
       };
     case 'Failed':
-      return { kind: 'internal-error', detail: `The API failed. ${whoRunsIt}`, cause: error.cause };
+      return unexpected(error.cause);
     case 'NotAuthorized':
     case 'Cancelled':
-      return { kind: 'internal-error', detail: `The API failed. ${whoRunsIt}`, cause: error };
+      return unexpected(error);
   }
 };
 
