@@ -40,8 +40,7 @@ const receiverOf = ({ caller, context }: Asked) => ({
   caller: caller?.id ?? '',
 });
 
-// Loaded and made when it is asked for: a function that starts has no time for it.
-const description = async ({ security, version }: Api): Promise<Answer> => {
+const described = async ({ security, version }: Api): Promise<Answer> => {
   const { openApi } = await import('@credit-risk/scoring-contract/openapi');
   return {
     ...jsonAnswer(openApi({ serverUrl: '.', security, version })),
@@ -52,6 +51,12 @@ const description = async ({ security, version }: Api): Promise<Answer> => {
 /** The handlers of all operations. */
 export const handlersOf = (api: Api): Readonly<Record<OperationId, Handler>> => {
   const look = healthLook();
+  // Loaded and made when it is first asked for: a function that starts has no time for it.
+  let description: Answer | null = null;
+  const describe = async (): Promise<Answer> => {
+    description ??= await described(api);
+    return description;
+  };
   return {
     getClientFeatures: (asked) =>
       pipe(
@@ -89,7 +94,7 @@ export const handlersOf = (api: Api): Readonly<Record<OperationId, Handler>> => 
           return ready ? answer : { ...answer, headers: { ...answer.headers, 'retry-after': '5' } };
         }),
       ),
-    getOpenApi: () => TE.tryCatch(() => description(api), unexpected),
+    getOpenApi: () => TE.tryCatch(describe, unexpected),
     getDocs: () => TE.right(docsPage),
   };
 };
