@@ -1,5 +1,5 @@
 // The training pipeline: from raw loans to a live endpoint.
-import type { Pipeline } from './stage';
+import type { Pipeline } from './pipeline/stage';
 import { createEndpoint } from './stages/create-endpoint';
 import { createModel } from './stages/create-model';
 import { featureEngineering } from './stages/feature-engineering';

@@ -3,7 +3,7 @@ import type { FeatureGroupState } from '@credit-risk/feature-store';
 import * as TE from 'fp-ts/TaskEither';
 import type { EndpointState, JobState, Observation, Ports } from '../src';
 import { submitStage, waitForStage } from '../src';
-import { deploymentObservation } from '../src/endpoint-observation';
+import { deploymentObservation } from '../src/stages/endpoint-observation';
 import { awsError } from './fake-world/aws-error';
 import { fakeWorld } from './fake-world/fake-world';
 import { aRun, completeBefore, leftOf, rightOf, stage } from './fake-world/run';

@@ -10,7 +10,7 @@ import { type AwsError, collectAll, send } from '@credit-risk/aws-effects';
 import * as O from 'fp-ts/Option';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import type { ListedObject, ObjectVersion, Objects } from '../objects';
+import type { ListedObject, ObjectVersion, Objects } from '../ports/objects';
 
 interface Place {
   readonly Bucket: string;

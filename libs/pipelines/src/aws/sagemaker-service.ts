@@ -20,7 +20,7 @@ import {
 import { collectAll, send, type SendOptions } from '@credit-risk/aws-effects';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import type { EndpointState, SageMaker } from '../sagemaker';
+import type { EndpointState, SageMaker } from '../ports/sagemaker';
 
 const silently = <E>(effect: TE.TaskEither<E, unknown>): TE.TaskEither<E, void> =>
   pipe(

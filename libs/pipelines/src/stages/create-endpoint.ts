@@ -10,15 +10,15 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
-import { call, fail } from '../effect';
-import { deploymentObservation, isInTransition } from '../endpoint-observation';
-import { ifThere, unlessThere } from '../job-stage';
-import { needed, neededOutput } from '../needs';
-import type { PipelineError } from '../pipeline-error';
-import type { Call, Effect } from '../ports';
-import type { EndpointState } from '../sagemaker';
-import type { Collected, Stage, StageContext } from '../stage';
-import { longestResource } from '../waiting-times';
+import { call, fail } from '../ports/effect';
+import { deploymentObservation, isInTransition } from './endpoint-observation';
+import { ifThere, unlessThere } from '../ports/existing';
+import { needed, neededOutput } from '../pipeline/needs';
+import type { PipelineError } from '../errors/pipeline-error';
+import type { Call, Effect } from '../ports/ports';
+import type { EndpointState } from '../ports/sagemaker';
+import type { Collected, Stage, StageContext } from '../pipeline/stage';
+import { longestResource } from '../pipeline/waiting-times';
 
 const stage = 'create-endpoint';
 

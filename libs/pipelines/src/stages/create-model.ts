@@ -4,14 +4,14 @@ import { jobName, model, requestDigest } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as RTE from 'fp-ts/ReaderTaskEither';
-import { call } from '../effect';
-import { ifThere, unlessThere } from '../job-stage';
-import { neededOutput } from '../needs';
-import type { PipelineError } from '../pipeline-error';
-import type { Effect } from '../ports';
-import { requireProduct } from '../read-product';
-import type { Collected, Observation, Stage, StageContext } from '../stage';
-import { longestResource } from '../waiting-times';
+import { call } from '../ports/effect';
+import { ifThere, unlessThere } from '../ports/existing';
+import { neededOutput } from '../pipeline/needs';
+import type { PipelineError } from '../errors/pipeline-error';
+import type { Effect } from '../ports/ports';
+import { requireProduct } from '../files/read-product';
+import type { Collected, Observation, Stage, StageContext } from '../pipeline/stage';
+import { longestResource } from '../pipeline/waiting-times';
 
 const stage = 'create-model';
 

@@ -14,14 +14,14 @@ import { jobName, outputUris, processingJob } from '@credit-risk/sagemaker-jobs'
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as RTE from 'fp-ts/ReaderTaskEither';
-import { fail, nothing } from '../effect';
-import { jobStage } from '../job-stage';
-import { DataFile } from '../lineage';
-import type { PipelineError } from '../pipeline-error';
-import type { Effect } from '../ports';
-import { readProduct } from '../read-product';
-import type { Collected, Stage, StageContext } from '../stage';
-import { longestJob } from '../waiting-times';
+import { fail, nothing } from '../ports/effect';
+import { jobStage } from './job-stage';
+import { DataFile } from '../files/lineage';
+import type { PipelineError } from '../errors/pipeline-error';
+import type { Effect } from '../ports/ports';
+import { readProduct } from '../files/read-product';
+import type { Collected, Stage, StageContext } from '../pipeline/stage';
+import { longestJob } from '../pipeline/waiting-times';
 
 const stage = 'feature-engineering';
 const count = integer({ minimum: 0 });

@@ -1,32 +1,17 @@
 // The first stage: the configuration, whole and with its defaults, becomes the run's own.
-import { configDigest, parseConfig, type PipelineConfig } from '@credit-risk/config';
+import { configDigest } from '@credit-risk/config';
 import { contractVersion } from '@credit-risk/loan-features';
 import { outputUris } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
-import { call, fail, succeed } from '../effect';
-import { ifThere } from '../job-stage';
-import type { PipelineError } from '../pipeline-error';
-import type { Effect } from '../ports';
-import type { Collected, Observation, Stage, StageContext } from '../stage';
-import { longestResource } from '../waiting-times';
-
-/** The configuration of a run, from its `config.json`; none if the run was never begun. */
-export const readRunConfig = (uri: string): Effect<O.Option<PipelineConfig>> =>
-  pipe(
-    call(`read the configuration ${uri}`, ({ objects }) => objects.read(uri)),
-    RTE.flatMap((found) =>
-      O.isNone(found)
-        ? RTE.right(O.none)
-        : pipe(
-            parseConfig(Buffer.from(found.value).toString('utf8')),
-            E.bimap((cause): PipelineError => ({ _tag: 'ConfigUnusable', source: uri, cause }), O.some),
-            (config) => RTE.fromEither(config),
-          ),
-    ),
-  );
+import { call, fail, succeed } from '../ports/effect';
+import { ifThere } from '../ports/existing';
+import { readRunConfig, sameConfig, writeRunConfig } from '../files/run-config';
+import type { Effect } from '../ports/ports';
+import type { Collected, Observation, Stage, StageContext } from '../pipeline/stage';
+import { longestResource } from '../pipeline/waiting-times';
 
 const emptyObject = 0;
 
@@ -50,36 +35,16 @@ const checkDataset = ({ run }: StageContext): Effect<void> => {
   );
 };
 
-/** An error if the run was begun with another configuration. */
-export const sameConfig = (
-  { run }: StageContext,
-  recorded: PipelineConfig,
-): E.Either<PipelineError, void> => {
-  const digests = { recorded: configDigest(recorded), asked: configDigest(run.config) };
-  return digests.recorded === digests.asked
-    ? E.right(undefined)
-    : E.left({ _tag: 'ConfigDiffers', runId: run.runId, uri: outputUris(run).config, ...digests });
-};
+const submit = ({ run }: StageContext): Effect<void> => writeRunConfig(run);
 
-const indent = 2;
-
-const submit = (context: StageContext): Effect<void> => {
-  const uri = outputUris(context.run).config;
-  const text = `${JSON.stringify(context.run.config, null, indent)}\n`;
-  return pipe(
-    call(`write the configuration ${uri}`, ({ objects }) => objects.writeNew(uri, text)),
-    RTE.map(() => undefined),
-  );
-};
-
-const observe = (context: StageContext): Effect<Observation> =>
+const observe = ({ run }: StageContext): Effect<Observation> =>
   pipe(
-    readRunConfig(outputUris(context.run).config),
+    readRunConfig(outputUris(run).config),
     RTE.flatMap((recorded) =>
       O.isNone(recorded)
         ? succeed<Observation>({ _tag: 'Absent' })
         : pipe(
-            RTE.fromEither(sameConfig(context, recorded.value)),
+            RTE.fromEither(sameConfig(run, recorded.value)),
             RTE.map((): Observation => ({ _tag: 'Succeeded', status: 'Completed', taggedArn: null })),
           ),
     ),

@@ -6,17 +6,17 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
-import { fail, nothing } from '../effect';
-import { jobStage } from '../job-stage';
-import { metricNames, Metrics } from '../metrics';
-import { neededOutput } from '../needs';
-import type { PipelineError } from '../pipeline-error';
-import type { Effect } from '../ports';
-import { readArchive } from '../read-archive';
-import { readProductBytes, requireProduct } from '../read-product';
-import { decodeFile } from '../run-files';
-import type { Collected, Stage, StageContext } from '../stage';
-import { longestJob } from '../waiting-times';
+import { fail, nothing } from '../ports/effect';
+import { jobStage } from './job-stage';
+import { metricNames, Metrics } from '../files/metrics';
+import { neededOutput } from '../pipeline/needs';
+import type { PipelineError } from '../errors/pipeline-error';
+import type { Effect } from '../ports/ports';
+import { readArchive } from '../files/read-archive';
+import { readProductBytes, requireProduct } from '../files/read-product';
+import { decodeFile } from '../files/run-files';
+import type { Collected, Stage, StageContext } from '../pipeline/stage';
+import { longestJob } from '../pipeline/waiting-times';
 
 const stage = 'training';
 

@@ -7,10 +7,10 @@ import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import { Attempt } from './attempt';
-import { call } from './effect';
+import { call } from '../ports/effect';
 import { Manifest } from './manifest';
-import type { FileMalformed } from './pipeline-error';
-import type { Effect } from './ports';
+import type { FileMalformed } from '../errors/pipeline-error';
+import type { Effect } from '../ports/ports';
 
 const jsonOf = (bytes: Uint8Array): E.Either<string, unknown> =>
   E.tryCatch((): unknown => JSON.parse(Buffer.from(bytes).toString('utf8')), String);

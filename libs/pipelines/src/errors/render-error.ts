@@ -3,9 +3,9 @@ import { renderAwsError } from '@credit-risk/aws-effects';
 import { renderConfigErrors } from '@credit-risk/config';
 import { renderGroupError, renderIngestError } from '@credit-risk/feature-store';
 import { renderDecodeErrors } from '@credit-risk/io-ts-schema';
-import { holderText } from './lease';
 import type { DatasetAmbiguous, Interrupted, PipelineError, WaitGaveUp } from './pipeline-error';
 import { remedyOf } from './remedy';
+import { runnerText } from './runner-text';
 import type { EndpointNotDeployed, JobFailed } from './remote-error';
 
 const because = (reason: string | null): string => (reason === null || reason === '' ? '' : `: ${reason}`);
@@ -55,7 +55,7 @@ const happened = (error: PipelineError): string => {
     case 'RequestDiffers':
       return `${error.name} was made by another request: it has ${digestText(error.recorded)}, ${error.stage} now asks for ${error.asked}`;
     case 'StageBusy':
-      return `${error.stage} of run ${error.runId} is worked on by ${holderText(error)}, who last renewed its lease at ${error.renewedAt}`;
+      return `${error.stage} of run ${error.runId} is worked on by ${runnerText(error)}, who last renewed its lease at ${error.renewedAt}`;
     case 'JobFailed':
       return jobText(error);
     case 'Vanished':

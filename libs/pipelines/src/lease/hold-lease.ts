@@ -5,20 +5,21 @@ import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
-import { succeed } from './effect';
-import { holderText, type Lease, leaseDuration, leaseUri, renewEvery } from './lease';
+import { succeed } from '../ports/effect';
+import { type Lease, leaseDuration, leaseUri, renewEvery } from './lease';
 import { type FoundLease, type Held, leaseOf, readLease, timeOf, writeLease } from './lease-file';
-import { interrupted } from './interrupted';
-import type { PipelineError } from './pipeline-error';
-import type { Effect, Ports } from './ports';
-import type { Stage, StageContext } from './stage';
+import { interrupted } from '../errors/interrupted';
+import { runnerText } from '../errors/runner-text';
+import type { PipelineError } from '../errors/pipeline-error';
+import type { Effect, Ports } from '../ports/ports';
+import type { Stage, StageContext } from '../pipeline/stage';
 import { takeLease } from './take-lease';
-import { tell } from './tell';
+import { tell } from '../pipeline/tell';
 
 const tellOvertaken = ({ stage, context }: Held, found: O.Option<FoundLease>): Effect<void> =>
   tell(stage, context, {
     kind: 'overtaken',
-    holder: O.isNone(found) ? 'somebody who removed the lease' : holderText(found.value.lease.holder),
+    holder: O.isNone(found) ? 'somebody who removed the lease' : runnerText(found.value.lease.holder),
   });
 
 // Writes over the lease while it is this runner's; false once it is not.

@@ -4,7 +4,7 @@ import type { FeatureGroups, OnlineStore } from '@credit-risk/feature-store';
 import type * as RTE from 'fp-ts/ReaderTaskEither';
 import type * as TE from 'fp-ts/TaskEither';
 import type { Objects } from './objects';
-import type { PipelineError } from './pipeline-error';
+import type { PipelineError } from '../errors/pipeline-error';
 import type { Processes } from './processes';
 import type { Progress } from './progress';
 import type { SageMaker } from './sagemaker';

@@ -4,11 +4,11 @@ import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
-import type { Attempt } from './attempt';
-import { call, fail, nothing, succeed } from './effect';
-import type { Effect } from './ports';
-import { latestAttempt, readAttempt, writeAttempt } from './run-files';
-import type { Observation, Plan, Stage, StageContext } from './stage';
+import type { Attempt } from '../files/attempt';
+import { call, fail, nothing, succeed } from '../ports/effect';
+import type { Effect } from '../ports/ports';
+import { latestAttempt, readAttempt, writeAttempt } from '../files/run-files';
+import type { Observation, Plan, Stage, StageContext } from '../pipeline/stage';
 
 /** An attempt that is recorded, and how its remote work stands. */
 export interface OpenAttempt {

@@ -4,7 +4,7 @@ import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
 import { pipe } from 'fp-ts/function';
 import type { Call, Effect, Ports } from './ports';
-import type { PipelineError } from './pipeline-error';
+import type { PipelineError } from '../errors/pipeline-error';
 
 /**
  * An AWS call as an effect; `doing` says what it was for, should it fail: `write the manifest`.

@@ -1,7 +1,7 @@
 // The lease on a stage of a run: who works on it, so that others keep away.
 import { type Codec, integer, literals, nullable, object, text } from '@credit-risk/io-ts-schema';
 import { outputUris, type Run, stageNames, type StageName } from '@credit-risk/sagemaker-jobs';
-import type { RunnerProcess } from './processes';
+import type { RunnerProcess } from '../ports/processes';
 
 /** The process that holds a lease. */
 export interface Holder extends RunnerProcess {
@@ -72,7 +72,3 @@ export interface Sight {
 /** Whether a lease was not renewed for too long. Nobody else's clock is asked. */
 export const hasExpired = (sight: Sight | null, version: string, now: number): boolean =>
   sight?.version === version && now - sight.since >= leaseDuration;
-
-/** A holder as people find it: `process 4711 on worker-1`. */
-export const holderText = ({ host, processId }: Pick<RunnerProcess, 'host' | 'processId'>): string =>
-  `process ${processId} on ${host}`;

@@ -7,17 +7,17 @@ import * as O from 'fp-ts/Option';
 import * as RA from 'fp-ts/ReadonlyArray';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
-import type { Attempt } from './attempt';
-import { fail, nothing, succeed } from './effect';
-import { holdingLease } from './hold-lease';
-import { extendLineage } from './lineage';
-import { type Manifest, secondsOf } from './manifest';
+import type { Attempt } from '../files/attempt';
+import { fail, nothing, succeed } from '../ports/effect';
+import { holdingLease } from '../lease/hold-lease';
+import { extendLineage } from '../files/lineage';
+import { type Manifest, secondsOf } from '../files/manifest';
 import { compareDigestTag, type Look, openAttempt, type OpenAttempt } from './open-attempt';
-import { interrupted } from './interrupted';
-import type { Effect } from './ports';
-import { readManifest, writeManifest } from './run-files';
-import type { Collected, Observation, Stage, StageContext } from './stage';
-import { tell } from './tell';
+import { interrupted } from '../errors/interrupted';
+import type { Effect } from '../ports/ports';
+import { readManifest, writeManifest } from '../files/run-files';
+import type { Collected, Observation, Stage, StageContext } from '../pipeline/stage';
+import { tell } from '../pipeline/tell';
 import { stoppingIfInterrupted, waitForEnd, waitWhileStopping } from './wait';
 
 /** The manifests that a stage needs, or an error that names those that are missing. */

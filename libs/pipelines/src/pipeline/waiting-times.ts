@@ -1,7 +1,7 @@
 // How often a runner looks at remote work, and how long it waits for it.
 import type { Patience } from '@credit-risk/aws-effects';
 import * as O from 'fp-ts/Option';
-import type { Ports } from './ports';
+import type { Ports } from '../ports/ports';
 
 const second = 1000;
 const minute = 60 * second;

@@ -3,8 +3,8 @@ import type { IngestReport } from '@credit-risk/feature-store';
 import { outputUris, type Run } from '@credit-risk/sagemaker-jobs';
 import { pipe } from 'fp-ts/function';
 import * as RTE from 'fp-ts/ReaderTaskEither';
-import { call, fail } from './effect';
-import type { Effect } from './ports';
+import { call, fail } from '../ports/effect';
+import type { Effect } from '../ports/ports';
 
 const indent = 2;
 

@@ -4,7 +4,7 @@ import type { LoanSource, ParquetFile } from '@credit-risk/feature-store';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import type { ListedObject, Objects } from './objects';
+import type { ListedObject, Objects } from '../ports/objects';
 
 const bytesOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 

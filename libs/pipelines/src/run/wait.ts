@@ -3,12 +3,12 @@ import { isRetryable, type PollError, pollUntil } from '@credit-risk/aws-effects
 import { pipe } from 'fp-ts/function';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
-import { interrupted } from './interrupted';
-import type { PipelineError } from './pipeline-error';
-import type { Effect } from './ports';
-import { renderPipelineError } from './render-error';
-import type { Observation, Stage, StageContext } from './stage';
-import { patienceOf } from './waiting-times';
+import { interrupted } from '../errors/interrupted';
+import type { PipelineError } from '../errors/pipeline-error';
+import type { Effect } from '../ports/ports';
+import { renderPipelineError } from '../errors/render-error';
+import type { Observation, Stage, StageContext } from '../pipeline/stage';
+import { patienceOf } from '../pipeline/waiting-times';
 
 const millisecondsPerSecond = 1000;
 

@@ -1,7 +1,7 @@
 // Telling the progress sink of a stage.
 import * as TE from 'fp-ts/TaskEither';
-import type { Effect } from './ports';
-import type { ProgressEvent } from './progress';
+import type { Effect } from '../ports/ports';
+import type { ProgressEvent } from '../ports/progress';
 import type { Stage, StageContext } from './stage';
 
 type Told = ProgressEvent extends infer E

@@ -3,12 +3,13 @@ import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
-import { fail, nothing } from './effect';
-import { hasExpired, holderText, isFree, type Lease, type Sight } from './lease';
+import { fail, nothing } from '../ports/effect';
+import { hasExpired, isFree, type Lease, type Sight } from './lease';
 import { type FoundLease, type Held, leaseOf, readLease, writeLease } from './lease-file';
-import { interrupted } from './interrupted';
-import type { Effect, Ports } from './ports';
-import { tell } from './tell';
+import { interrupted } from '../errors/interrupted';
+import { runnerText } from '../errors/runner-text';
+import type { Effect, Ports } from '../ports/ports';
+import { tell } from '../pipeline/tell';
 
 const lookEvery = 2000;
 
@@ -19,10 +20,10 @@ const busy = ({ runId, stage, holder, renewedAt }: Lease): Effect<void> =>
 const tellOvertook = ({ stage, context }: Held, over: O.Option<FoundLease>): Effect<void> =>
   O.isNone(over) || over.value.lease.releasedAt !== null
     ? nothing
-    : tell(stage, context, { kind: 'overtook', holder: holderText(over.value.lease.holder) });
+    : tell(stage, context, { kind: 'overtook', holder: runnerText(over.value.lease.holder) });
 
 const tellBusy = ({ stage, context }: Held, { holder }: Lease): Effect<void> =>
-  tell(stage, context, { kind: 'busy', holder: holderText(holder) });
+  tell(stage, context, { kind: 'busy', holder: runnerText(holder) });
 
 const put = (held: Held, over: O.Option<FoundLease>, sight: Sight | null): Effect<void> =>
   pipe(

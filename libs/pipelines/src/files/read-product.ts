@@ -5,9 +5,9 @@ import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
-import { call, fail } from './effect';
-import { ifThere } from './job-stage';
-import type { Effect } from './ports';
+import { call, fail } from '../ports/effect';
+import { ifThere } from '../ports/existing';
+import type { Effect } from '../ports/ports';
 import { decodeFile } from './run-files';
 
 /** The bytes of a file that a stage made; an error if it is not there. */

@@ -2,17 +2,15 @@
 import type { Run, StageName } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
-import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
-import { outputUris } from '@credit-risk/sagemaker-jobs';
-import type { Manifest } from './manifest';
-import type { PipelineError } from './pipeline-error';
-import type { Effect, Ports } from './ports';
-import { renderPipelineError } from './render-error';
+import { checkSameConfig } from '../files/run-config';
+import type { Manifest } from '../files/manifest';
+import type { PipelineError } from '../errors/pipeline-error';
+import type { Effect, Ports } from '../ports/ports';
+import { renderPipelineError } from '../errors/render-error';
 import { runStage } from './run-stage';
-import type { Pipeline, Stage, StageContext } from './stage';
-import { tell } from './tell';
-import { readRunConfig, sameConfig } from './stages/get-config';
+import type { Pipeline, Stage, StageContext } from '../pipeline/stage';
+import { tell } from '../pipeline/tell';
 
 /** The results of a run's stages. */
 export type Manifests = ReadonlyMap<StageName, Manifest>;
@@ -63,15 +61,6 @@ const runStages =
     return E.right(new Map(manifests.map((manifest) => [manifest.stage, manifest])));
   };
 
-/** An error if the run was begun with another configuration than this one. */
-export const checkSameConfig = (context: StageContext): Effect<void> =>
-  pipe(
-    readRunConfig(outputUris(context.run).config),
-    RTE.flatMap((recorded) =>
-      RTE.fromEither(O.isNone(recorded) ? E.right(undefined) : sameConfig(context, recorded.value)),
-    ),
-  );
-
 /**
  * Runs a pipeline: stages that need nothing of each other run at the same time; after a failure nothing new is
  * started, and what is running is waited for. Run again with the same id it goes on where it stopped.
@@ -82,7 +71,7 @@ export const checkSameConfig = (context: StageContext): Effect<void> =>
 export const runPipeline = (pipeline: Pipeline, run: Omit<Run, 'attempt'>): Effect<Manifests> => {
   const context: StageContext = { run: { ...run, attempt: 1 }, needs: [] };
   return pipe(
-    checkSameConfig(context),
+    checkSameConfig(context.run),
     RTE.flatMap(() => runStages(pipeline, context)),
   );
 };

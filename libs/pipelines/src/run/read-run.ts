@@ -4,9 +4,9 @@ import type { RunId } from '@credit-risk/sagemaker-jobs';
 import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
-import { fail, succeed } from './effect';
-import type { Effect } from './ports';
-import { readRunConfig } from './stages/get-config';
+import { fail, succeed } from '../ports/effect';
+import type { Effect } from '../ports/ports';
+import { readRunConfig } from '../files/run-config';
 
 /**
  * Where a run keeps its configuration.

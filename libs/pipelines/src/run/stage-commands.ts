@@ -3,11 +3,11 @@ import type { Run, StageName } from '@credit-risk/sagemaker-jobs';
 import { identity, pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
-import { fail, succeed } from './effect';
-import type { Manifest } from './manifest';
+import { fail, succeed } from '../ports/effect';
+import type { Manifest } from '../files/manifest';
 import { findAttempt, type Look, openAttempt, type OpenAttempt } from './open-attempt';
-import type { Effect } from './ports';
-import { checkSameConfig } from './run-pipeline';
+import type { Effect } from '../ports/ports';
+import { checkSameConfig } from '../files/run-config';
 import {
   byOneRunner,
   ensureSubmitted,
@@ -17,7 +17,7 @@ import {
   tellOpened,
   unlessComplete,
 } from './run-stage';
-import type { Observation, Stage, StageContext } from './stage';
+import type { Observation, Stage, StageContext } from '../pipeline/stage';
 
 /** How a stage of a run stands. */
 export interface StageStatus {
@@ -86,7 +86,7 @@ export const submitStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<Sta
     RTE.flatMap((ready) => byOneRunner(stage, ready, completed, openAndSubmit(stage, ready))),
   );
   return pipe(
-    checkSameConfig(context),
+    checkSameConfig(context.run),
     RTE.flatMap(() => unlessComplete(stage, context, completed, submit)),
   );
 };

@@ -1,7 +1,7 @@
 // What a whole run achieved, in one object.
 import type { StageName } from '@credit-risk/sagemaker-jobs';
-import { type Manifest, secondsOf } from './manifest';
-import type { Metrics } from './metrics';
+import { type Manifest, secondsOf } from '../files/manifest';
+import type { Metrics } from '../files/metrics';
 import type { Manifests } from './run-pipeline';
 
 /** The result of a training run. */

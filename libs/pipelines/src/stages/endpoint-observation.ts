@@ -1,7 +1,7 @@
 // What the state of an endpoint means for the configuration that was asked for.
-import type { PipelineError } from './pipeline-error';
-import type { EndpointConfigState, EndpointState } from './sagemaker';
-import type { Observation } from './stage';
+import type { PipelineError } from '../errors/pipeline-error';
+import type { EndpointConfigState, EndpointState } from '../ports/sagemaker';
+import type { Observation } from '../pipeline/stage';
 
 const finalStatuses = ['InService', 'Failed', 'OutOfService', 'UpdateRollbackFailed'];
 

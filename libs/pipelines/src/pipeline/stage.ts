@@ -1,10 +1,10 @@
 // A stage is a value: what it needs, what it makes, and how it is submitted, observed and collected.
 import type { Run, StageName } from '@credit-risk/sagemaker-jobs';
 import type * as E from 'fp-ts/Either';
-import type { Lineage } from './lineage';
-import type { Manifest } from './manifest';
-import type { PipelineError } from './pipeline-error';
-import type { Effect } from './ports';
+import type { Lineage } from '../files/lineage';
+import type { Manifest } from '../files/manifest';
+import type { PipelineError } from '../errors/pipeline-error';
+import type { Effect } from '../ports/ports';
 
 /** What a stage works on: the run with the number of the attempt, and the results that it builds on. */
 export interface StageContext {

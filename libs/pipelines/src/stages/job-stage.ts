@@ -4,11 +4,12 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
-import { call } from './effect';
-import type { PipelineError } from './pipeline-error';
-import type { Call, Effect, Ports } from './ports';
-import type { JobState } from './sagemaker';
-import type { Observation, Stage, StageContext } from './stage';
+import { call } from '../ports/effect';
+import { ifThere, unlessThere } from '../ports/existing';
+import type { PipelineError } from '../errors/pipeline-error';
+import type { Call, Effect, Ports } from '../ports/ports';
+import type { JobState } from '../ports/sagemaker';
+import type { Observation, Stage, StageContext } from '../pipeline/stage';
 
 /** A job of SageMaker: its request and its three operations. */
 export interface JobKind<I extends object> {
@@ -19,20 +20,6 @@ export interface JobKind<I extends object> {
   readonly describe: (ports: Ports, name: string) => Call<JobState>;
   readonly stop: (ports: Ports, name: string) => Call<void>;
 }
-
-/** A resource that is there already was made by the same request: the caller of `submit` compares the digests. */
-export const unlessThere = (create: Call<void>): Call<void> =>
-  pipe(
-    create,
-    TE.orElse((error) => (error._tag === 'AlreadyExists' ? TE.right(undefined) : TE.left(error))),
-  );
-
-/** What is described, or null if it is not there. */
-export const ifThere = <A>(describe: Call<A>): Call<A | null> =>
-  pipe(
-    describe,
-    TE.orElse((error): Call<A | null> => (error._tag === 'NotFound' ? TE.right(null) : TE.left(error))),
-  );
 
 const observationOf = (stage: StageName, name: string, job: JobState | null): Observation => {
   if (job === null) return { _tag: 'Absent' };

@@ -4,11 +4,11 @@ import { outputUris, type Run } from '@credit-risk/sagemaker-jobs';
 import { pipe } from 'fp-ts/function';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
-import { call, fail, nothing } from './effect';
+import { call, fail, nothing } from '../ports/effect';
 import { untilAborted } from './loan-files';
-import type { PipelineError } from './pipeline-error';
-import type { Effect } from './ports';
-import { patienceOf } from './waiting-times';
+import type { PipelineError } from '../errors/pipeline-error';
+import type { Effect } from '../ports/ports';
+import { patienceOf } from '../pipeline/waiting-times';
 
 const stage = 'register-features';
 const indent = 2;

@@ -2,8 +2,8 @@
 import type { StageName } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
-import type { Manifest } from './manifest';
-import type { PipelineError } from './pipeline-error';
+import type { Manifest } from '../files/manifest';
+import type { PipelineError } from '../errors/pipeline-error';
 import type { StageContext } from './stage';
 
 /** The manifest of a stage that is needed. */

@@ -3,11 +3,11 @@ import { canonicalJson } from '@credit-risk/config';
 import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
-import { call } from './effect';
+import { call } from '../ports/effect';
 import { Lease } from './lease';
-import type { Effect, Ports } from './ports';
-import { decodeFile } from './run-files';
-import type { Stage, StageContext } from './stage';
+import type { Effect, Ports } from '../ports/ports';
+import { decodeFile } from '../files/run-files';
+import type { Stage, StageContext } from '../pipeline/stage';
 
 /** A lease as it was found. */
 export interface FoundLease {
