@@ -1,11 +1,11 @@
-export { decodeImageTable, launcherFor, readImageTable } from './image-table';
-export type { ImageLauncher, ImageTable, ImageTableError } from './image-table';
-export { standardErrorLog } from './log';
-export type { Logger } from './log';
+export { decodeImageTable, launcherFor, readImageTable } from './containers/image-table';
+export type { ImageLauncher, ImageTable, ImageTableError } from './containers/image-table';
+export { standardErrorLog } from './machine/log';
+export type { Logger } from './machine/log';
 export type { CannotRecord, LocalSageMaker, LocalSageMakerError } from './local-sagemaker';
 export type { LocalSageMakerOptions, LocalSageMakerSettings } from './settings';
-export { makeStateFolder, type StateFolderError } from './store/state-folder';
-export { onStopSignals } from './stop-signals';
+export { makeStateFolder, type StateFolderError } from './machine/state-folder';
+export { onStopSignals } from './machine/stop-signals';
 export { startLocalSageMaker } from './start-local-sagemaker';
 export type { MiniStackError } from './s3/ministack';
 export { startLocalCloud, type LocalCloudOptions } from './start-local-cloud';

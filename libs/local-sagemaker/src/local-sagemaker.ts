@@ -3,18 +3,18 @@ import * as E from 'fp-ts/Either';
 import type * as T from 'fp-ts/Task';
 import type * as TE from 'fp-ts/TaskEither';
 import { randomBytes } from 'node:crypto';
-import { endpointLifecycle } from './endpoint-lifecycle';
+import { endpointLifecycle } from './endpoints/endpoint-lifecycle';
 import { faultInjector } from './faults/fault-injector';
-import { clientEnvironment } from './environment';
+import { clientEnvironment } from './machine/environment';
 import { offlineStore } from './feature-store/offline-store';
 import { ruleBook } from './feature-store/record-check';
-import { jobLifecycle } from './job-lifecycle';
+import { jobLifecycle } from './jobs/job-lifecycle';
 import type { MakeMachinery } from './machinery';
-import type { Cloud, Operation } from './operations/operation';
-import { allOperations } from './operations/operations';
+import type { Cloud, Operation } from './operation/operation';
+import { allOperations } from './operations';
 import { listen, type HttpServer, type ServerError } from './server';
 import type { LocalSageMakerSettings } from './settings';
-import { lockStateFolder, type StateFolder, type StateFolderError } from './store/state-folder';
+import { lockStateFolder, type StateFolder, type StateFolderError } from './machine/state-folder';
 import { openStore, type Store, type StoreError } from './store/store';
 
 /** Why a server does not start; the message says what to do. */

@@ -1,7 +1,7 @@
 // What the stand-in works with outside its own state: what runs jobs, what serves endpoints, and S3.
-import type { EndpointFleets } from './endpoint-lifecycle';
+import type { EndpointFleets } from './endpoints/endpoint-lifecycle';
 import type { PutObject } from './feature-store/offline-store';
-import type { HasObjects, JobRunner } from './job-lifecycle';
+import type { HasObjects, JobRunner } from './jobs/job-lifecycle';
 import type { LocalSageMakerSettings } from './settings';
 
 export interface Machinery<Fleet> {

@@ -3,11 +3,11 @@
 import * as E from 'fp-ts/Either';
 import { program, type CommandLine } from './command-line';
 import { readFaultRules } from './faults/fault-rules';
-import { readImageTable } from './image-table';
-import { type Logger, placeOf, standardErrorLog } from './log';
+import { readImageTable } from './containers/image-table';
+import { type Logger, placeOf, standardErrorLog } from './machine/log';
 import { startLocalCloud } from './start-local-cloud';
 import { startLocalSageMaker } from './start-local-sagemaker';
-import { onStopSignals } from './stop-signals';
+import { onStopSignals } from './machine/stop-signals';
 
 const BAD_ARGUMENTS = 2;
 const CANNOT_GO_ON = 3;

@@ -3,14 +3,14 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { WHOLLY } from './containers/disk';
+import { WHOLLY } from './machine/disk';
 import { probeIsolation } from './containers/mount-namespace';
 import { endOrphans } from './containers/process-record';
 import { processEndpointFleets, type DeployedFleet } from './endpoints/process-endpoint-fleets';
-import { clientEnvironment } from './environment';
+import { clientEnvironment } from './machine/environment';
 import { processJobRunner } from './jobs/process-job-runner';
 import type { MakeMachinery } from './machinery';
-import { objectStore } from './object-store';
+import { objectStore } from './s3/object-store';
 
 const JOB_GRACE_MILLISECONDS = 120_000;
 const SERVING_GRACE_MILLISECONDS = 30_000;

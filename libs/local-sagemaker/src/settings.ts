@@ -1,8 +1,8 @@
 // How a server is set up, and what holds when nothing is said.
-import { systemClock, type Clock } from './clock';
+import { systemClock, type Clock } from './machine/clock';
 import type { FaultRule } from './faults/fault-rules';
-import type { ImageTable } from './image-table';
-import { silentLog, type Logger } from './log';
+import type { ImageTable } from './containers/image-table';
+import { silentLog, type Logger } from './machine/log';
 
 export interface LocalSageMakerSettings {
   /** Port on 127.0.0.1; 0 takes a free one. */

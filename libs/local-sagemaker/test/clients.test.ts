@@ -9,7 +9,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { errorOf, startTestServer, type TestServer } from '../src/test-server.fixtures';
+import { errorOf, startTestServer, type TestServer } from './test-server.fixtures';
 
 jest.setTimeout(30_000);
 

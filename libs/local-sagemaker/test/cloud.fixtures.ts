@@ -2,7 +2,7 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clientsOf } from '../src/test-server.fixtures';
+import { clientsOf } from './test-server.fixtures';
 import { startChild, type ChildServer } from './child-server.fixtures';
 
 export const miniStackProgram = join(__dirname, '..', '..', '..', '.venv', 'bin', 'ministack');

@@ -13,7 +13,8 @@ import {
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clientsOf, eventually, temporaryFolder } from '../src/test-server.fixtures';
+import { temporaryFolder } from '../src/machine/temporary-folder.fixtures';
+import { clientsOf, eventually } from './test-server.fixtures';
 import {
   endChildren,
   killHard,

@@ -12,7 +12,8 @@ import {
 } from '@aws-sdk/client-sagemaker-featurestore-runtime';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clientsOf, errorOf, eventually, temporaryFolder } from '../src/test-server.fixtures';
+import { temporaryFolder } from '../src/machine/temporary-folder.fixtures';
+import { clientsOf, errorOf, eventually } from './test-server.fixtures';
 import { endChildren, outcomeOf, runProgram, started, type ChildServer } from './child-server.fixtures';
 import { writeImages } from './cloud.fixtures';
 

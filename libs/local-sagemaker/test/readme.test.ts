@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { allOperations } from '../src/operations/operations';
+import { allOperations } from '../src/operations';
 import { serviceModels } from '../src/service-model/shapes';
-import { temporaryFolder } from '../src/test-server.fixtures';
+import { temporaryFolder } from '../src/machine/temporary-folder.fixtures';
 import { outcomeOf, runProgram } from './child-server.fixtures';
 import { registerModel } from './readme-example';
 

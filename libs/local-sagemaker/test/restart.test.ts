@@ -18,8 +18,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { processStart } from '../src/store/state-folder';
-import { eventually, temporaryFolder } from '../src/test-server.fixtures';
+import { processStart } from '../src/machine/state-folder';
+import { temporaryFolder } from '../src/machine/temporary-folder.fixtures';
+import { eventually } from './test-server.fixtures';
 import { endChildren, killHard, outcomeOf } from './child-server.fixtures';
 import { BUCKET, connect, makeBucket, startCloud, writeImages } from './cloud.fixtures';
 

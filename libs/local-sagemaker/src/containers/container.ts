@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { appendFileSync, closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
-import { causeText } from './disk';
+import { causeText } from '../machine/disk';
 import { guard } from './guard';
 import { hostsFile, type Isolate } from './mount-namespace';
 import { obstacleTo } from './obstacle';

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRecord } from '../service-model/findings';
-import { processStart } from '../store/state-folder';
+import { processStart } from '../machine/state-folder';
 
 const NAME = 'process.json';
 

@@ -1,7 +1,7 @@
 // Brings up every instance of every variant, or none.
 import * as E from 'fp-ts/Either';
 import { join } from 'node:path';
-import { causeText } from '../containers/disk';
+import { causeText } from '../machine/disk';
 import type { Deployment } from '../store/records';
 import {
   planVariant,

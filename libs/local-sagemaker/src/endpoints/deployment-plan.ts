@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { optMlOf, type ContainerSpec } from '../containers/container';
-import { launcherFor, type ImageLauncher, type ImageTable } from '../image-table';
+import { launcherFor, type ImageLauncher, type ImageTable } from '../containers/image-table';
 import { unpack } from '../s3/archive';
 import { download, downloadObject, whole } from '../s3/transfer';
 import type {

@@ -1,6 +1,6 @@
 // An operation that may meet a fault.
 import * as E from 'fp-ts/Either';
-import type { Operation } from '../operations/operation';
+import type { Operation } from '../operation/operation';
 import type { FaultInjector } from './fault-injector';
 
 /** The same operation, with the faults that it is told to have. */

@@ -1,5 +1,5 @@
 // Feature groups as they are at a moment: their intermediate statuses end by the clock, not by a timer.
-import type { Cloud } from '../operations/operation';
+import type { Cloud } from '../operation/operation';
 import type { FeatureGroupRecord } from '../store/records';
 
 const settled = ({ description, ...record }: FeatureGroupRecord): FeatureGroupRecord => ({

@@ -1,5 +1,5 @@
 // What a feature group's definition must keep to beyond the service model.
-import type { Account } from '../arns';
+import type { Account } from '../machine/arns';
 import type { CreateFeatureGroupRequest, FeatureDefinition } from '../service-model/operations.generated';
 
 // Columns that the offline store adds to every record. [D]

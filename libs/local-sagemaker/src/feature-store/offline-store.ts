@@ -1,11 +1,11 @@
 // The offline store: accepted records rest in the buffer until they are written to S3 as Parquet.
 import * as E from 'fp-ts/Either';
-import type { Clock } from '../clock';
-import { placeOf, type Logger } from '../log';
+import type { Clock } from '../machine/clock';
+import { placeOf, type Logger } from '../machine/log';
 import type { FeatureGroupRecord } from '../store/records';
 import type { Store } from '../store/store';
 import { parquetFiles, type ParquetFile } from './parquet-files';
-import type { BufferedRecord } from './stored-records';
+import type { BufferedRecord } from '../store/stored-records';
 
 export interface OfflineStore {
   /** Keeps a record; to be called inside `Store.write`. */

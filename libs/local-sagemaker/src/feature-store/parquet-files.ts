@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { FeatureDefinition, FeatureValue } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
 import { compareEventTimes, isoText } from './event-time';
-import type { BufferedRecord } from './stored-records';
+import type { BufferedRecord } from '../store/stored-records';
 
 export interface ParquetFile {
   readonly uri: string;

@@ -1,12 +1,12 @@
 // Writing records to the stores of a feature group. Everything here runs inside one transaction of the store.
 import * as E from 'fp-ts/Either';
-import type { Cloud } from '../operations/operation';
+import type { Cloud } from '../operation/operation';
 import type { FeatureValue, RecordTtlDuration } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
 import { compareEventTimes, type EventTime } from './event-time';
 import { isOffline, isOnline } from './feature-group';
 import type { CheckedRecord } from './record-check';
-import { isExpired, recordKey, type OnlineRecord } from './stored-records';
+import { isExpired, recordKey, type OnlineRecord } from '../store/stored-records';
 
 export type TargetStore = 'OnlineStore' | 'OfflineStore';
 

@@ -1,6 +1,6 @@
 // Why a job failed, in the words of the service.
 import type { ContainerExit } from '../containers/container';
-import { causeText, DISK_FULL } from '../containers/disk';
+import { causeText, DISK_FULL } from '../machine/disk';
 
 const LONGEST = 1_024;
 // Leaves room for what stands around the container's own words.

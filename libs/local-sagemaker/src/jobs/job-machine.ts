@@ -3,11 +3,11 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { constants } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Clock } from '../clock';
-import { WHOLLY } from '../containers/disk';
+import type { Clock } from '../machine/clock';
+import { WHOLLY } from '../machine/disk';
 import { type ContainerExit, type ContainerSpec, optMlOf, runContainer } from '../containers/container';
 import type { Isolate } from '../containers/mount-namespace';
-import type { ImageLauncher, ImageTable } from '../image-table';
+import type { ImageLauncher, ImageTable } from '../containers/image-table';
 
 export interface JobMachine {
   readonly stateFolder: string;

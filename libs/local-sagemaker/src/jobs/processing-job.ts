@@ -1,9 +1,9 @@
 // A processing job: inputs from S3, one container per host, outputs to S3.
 import * as E from 'fp-ts/Either';
-import { timestamp } from '../clock';
-import { ranOutOfDisk } from '../containers/disk';
-import { launcherFor, type ImageLauncher } from '../image-table';
-import type { NewJob } from '../job-lifecycle';
+import { timestamp } from '../machine/clock';
+import { ranOutOfDisk } from '../machine/disk';
+import { launcherFor, type ImageLauncher } from '../containers/image-table';
+import type { NewJob } from './job-lifecycle';
 import type {
   CreateProcessingJobRequest,
   DescribeProcessingJobResponse,

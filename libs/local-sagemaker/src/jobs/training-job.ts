@@ -1,9 +1,9 @@
 // A training job: channels from S3, one container per host, the model to S3.
 import * as E from 'fp-ts/Either';
-import { timestamp } from '../clock';
-import { ranOutOfDisk } from '../containers/disk';
-import { launcherFor, type ImageLauncher } from '../image-table';
-import type { NewJob } from '../job-lifecycle';
+import { timestamp } from '../machine/clock';
+import { ranOutOfDisk } from '../machine/disk';
+import { launcherFor, type ImageLauncher } from '../containers/image-table';
+import type { NewJob } from './job-lifecycle';
 import type { CreateTrainingJobRequest } from '../service-model/operations.generated';
 import { algorithmError, clientError, requestError } from './failure-reasons';
 import {

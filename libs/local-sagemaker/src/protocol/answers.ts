@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import type { Cloud, Operation } from '../operations/operation';
+import type { Cloud, Operation } from '../operation/operation';
 import { modelOf, type OperationName } from '../service-model/shapes';
 import { jsonBody, restAnswer, restInput, type RawRequest } from './rest-json';
 import type { Route } from './routing';

@@ -6,11 +6,11 @@ import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
-import { causeText, WHOLLY } from '../containers/disk';
+import { causeText, WHOLLY } from '../machine/disk';
 import { freePort, giveBackPort, isFree } from '../containers/free-port';
 import { guard } from '../containers/guard';
 import { endOrphan, forgetProcess, killGroup, recordProcess } from '../containers/process-record';
-import { lockStateFolder, type StateFolder, type StateFolderError } from '../store/state-folder';
+import { lockStateFolder, type StateFolder, type StateFolderError } from '../machine/state-folder';
 
 export interface MiniStackSettings {
   /** Command that starts MiniStack. */

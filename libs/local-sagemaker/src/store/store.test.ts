@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { open } from 'lmdb';
-import { temporaryFolder } from '../test-server.fixtures';
+import { temporaryFolder } from '../machine/temporary-folder.fixtures';
 import { openStore } from './store';
 
 const folder = temporaryFolder();

@@ -2,8 +2,8 @@
 import * as E from 'fp-ts/Either';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { join } from 'node:path';
-import { noRoomIn } from '../containers/disk';
-import type { BufferedRecord, OnlineRecord } from '../feature-store/stored-records';
+import { noRoomIn } from '../machine/disk';
+import type { BufferedRecord, OnlineRecord } from './stored-records';
 import type { Tag } from '../service-model/operations.generated';
 import type {
   EndpointConfigRecord,

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runContainer, type ContainerSpec } from '../../src/containers/container';
 import { freePort, giveBackPort, isFree } from '../../src/containers/free-port';
-import { processStart } from '../../src/store/state-folder';
-import { bestWay, newFolder, seenIn, textOf } from './machine.fixtures';
+import { processStart } from '../../src/machine/state-folder';
+import { bestWay, newFolder, seenIn, textOf } from '../machine.fixtures';
 
 const folder = newFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

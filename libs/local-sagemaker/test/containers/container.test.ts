@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { optMlOf, runContainer, type ContainerSpec } from '../../src/containers/container';
-import { BASE, newFolder, seenIn, untilEnded, ways } from './machine.fixtures';
+import { BASE, newFolder, seenIn, untilEnded, ways } from '../machine.fixtures';
 
 const folder = newFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

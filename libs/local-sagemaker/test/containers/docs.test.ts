@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeImageTable, launcherFor } from '../../src/image-table';
+import { decodeImageTable, launcherFor } from '../../src/containers/image-table';
 
 describe('the documentation of containers', () => {
   it('shows an image table that is valid, and means what is said of it', () => {

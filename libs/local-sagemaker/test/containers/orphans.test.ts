@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endOrphans, recordProcess } from '../../src/containers/process-record';
-import { isAlive, newFolder, untilEnded } from './machine.fixtures';
+import { isAlive, newFolder, untilEnded } from '../machine.fixtures';
 
 const folder = newFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

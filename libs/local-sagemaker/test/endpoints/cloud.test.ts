@@ -11,8 +11,8 @@ import * as E from 'fp-ts/Either';
 import { rmSync } from 'node:fs';
 import { startLocalCloud } from '../../src/start-local-cloud';
 import type { LocalSageMaker } from '../../src/local-sagemaker';
-import { clientsOf, errorOf, eventually } from '../../src/test-server.fixtures';
-import { isAlive, miniStackProgram, newFolder, tableOf, textOf, until } from '../containers/machine.fixtures';
+import { clientsOf, errorOf, eventually } from '../test-server.fixtures';
+import { isAlive, miniStackProgram, newFolder, tableOf, textOf, until } from '../machine.fixtures';
 import { json, pidsIn, programs } from './serving.fixtures';
 import { join } from 'node:path';
 

@@ -13,7 +13,7 @@ import {
   until,
   untilEnded,
   type LocalS3,
-} from '../containers/machine.fixtures';
+} from '../machine.fixtures';
 import {
   ask,
   deploy,

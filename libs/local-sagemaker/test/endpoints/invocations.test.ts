@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pack } from '../../src/s3/archive';
-import { BUCKET, REGION, seenIn, startS3, ways, type LocalS3 } from '../containers/machine.fixtures';
+import { BUCKET, REGION, seenIn, startS3, ways, type LocalS3 } from '../machine.fixtures';
 import { ask, deploymentOf, faultOf, fleetsOver, json, logOf, putUp, type Fleets } from './serving.fixtures';
 
 jest.setTimeout(60_000);

@@ -1,7 +1,7 @@
 // A container that serves, and fleets over it: what an invocation's body asks for, it does.
 import * as E from 'fp-ts/Either';
 import { join } from 'node:path';
-import type { EndpointFleets } from '../../src/endpoint-lifecycle';
+import type { EndpointFleets } from '../../src/endpoints/endpoint-lifecycle';
 import {
   processEndpointFleets,
   type DeployedFleet,
@@ -9,7 +9,7 @@ import {
 } from '../../src/endpoints/process-endpoint-fleets';
 import type { InvokeEndpointInput } from '../../src/service-model/operations.generated';
 import type { Deployment } from '../../src/store/records';
-import { ACCOUNT, arn, bestWay, machineOver, textOf, type LocalS3 } from '../containers/machine.fixtures';
+import { ACCOUNT, arn, bestWay, machineOver, textOf, type LocalS3 } from '../machine.fixtures';
 
 /** Answers with what it was asked, or does what the body says: `status 404`, `wait 100`, `large 7000000`, `never`, `die`. */
 export const serve = `

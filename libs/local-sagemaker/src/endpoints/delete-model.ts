@@ -1,0 +1,14 @@
+import * as E from 'fp-ts/Either';
+import { couldNotFind } from '../operation/not-found';
+import { changing, operation } from '../operation/operation';
+
+export const deleteModel = operation('DeleteModel', (cloud, { ModelName }) =>
+  changing(cloud, () => {
+    const { models, tags } = cloud.store;
+    const found = models.get(ModelName);
+    if (found === undefined) return E.left(couldNotFind(cloud.account, 'model', ModelName));
+    models.remove(ModelName);
+    void tags.remove(found.arn);
+    return E.right({});
+  }),
+);

@@ -1,0 +1,67 @@
+import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
+import { arnOf } from '../machine/arns';
+import { timestamp } from '../machine/clock';
+import { asOf } from './feature-group';
+import { groupProblem, resolvedOutputUri } from './group-definition';
+import { validationException } from '../protocol/service-faults';
+import type { CreateFeatureGroupRequest } from '../service-model/operations.generated';
+import type { FeatureGroupRecord } from '../store/records';
+import { without } from '../machine/without';
+import { featureGroupExists } from '../operation/not-found';
+import { changing, operation, type Cloud } from '../operation/operation';
+
+const storesOf = (cloud: Cloud, input: CreateFeatureGroupRequest, creationTime: number) => ({
+  ...(input.OnlineStoreConfig === undefined
+    ? {}
+    : { OnlineStoreConfig: { StorageType: 'Standard' as const, ...input.OnlineStoreConfig } }),
+  ...(input.OfflineStoreConfig === undefined
+    ? {}
+    : {
+        OfflineStoreConfig: {
+          TableFormat: 'Glue' as const,
+          ...input.OfflineStoreConfig,
+          S3StorageConfig: {
+            ...input.OfflineStoreConfig.S3StorageConfig,
+            ResolvedOutputS3Uri: resolvedOutputUri(cloud.account, input, creationTime),
+          },
+        },
+        OfflineStoreStatus: { Status: 'Active' as const },
+      }),
+});
+
+const recordOf = (cloud: Cloud, input: CreateFeatureGroupRequest): FeatureGroupRecord => {
+  const now = cloud.clock.now();
+  const arn = arnOf(cloud.account, 'feature-group', input.FeatureGroupName);
+  return {
+    name: input.FeatureGroupName,
+    arn,
+    id: cloud.newId(),
+    settledAt: now + cloud.minimumTransitionMilliseconds,
+    description: {
+      ...without(input, 'Tags', 'OnlineStoreConfig', 'OfflineStoreConfig'),
+      ThroughputConfig: input.ThroughputConfig ?? { ThroughputMode: 'OnDemand' },
+      ...storesOf(cloud, input, timestamp(now)),
+      FeatureGroupArn: arn,
+      CreationTime: timestamp(now),
+      LastModifiedTime: timestamp(now),
+      FeatureGroupStatus: 'Creating',
+      NextToken: '',
+    },
+  };
+};
+
+export const createFeatureGroup = operation('CreateFeatureGroup', (cloud, input) => {
+  const problem = groupProblem(input);
+  if (problem !== undefined) return TE.left(validationException(problem));
+  const record = recordOf(cloud, input);
+  return changing(cloud, () => {
+    const { featureGroups, tags } = cloud.store;
+    const taken = featureGroups.clashing(record.name);
+    if (taken !== undefined && asOf(taken, cloud.clock.now()) !== undefined)
+      return E.left(featureGroupExists(record.name));
+    featureGroups.put(record);
+    void tags.put(record.arn, input.Tags ?? []);
+    return E.right({ FeatureGroupArn: record.arn });
+  });
+});

@@ -1,0 +1,25 @@
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { onlineRecord } from './record-writes';
+import { recordResourceNotFound } from '../protocol/service-faults';
+import { operation } from '../operation/operation';
+import { onlineGroup } from './record-group';
+import { checkFeatureNames, expiresAt, visibleValues } from './record-reads';
+
+// A record that is not there, deleted or expired is an empty answer, not an error. [D]
+export const getRecord = operation('GetRecord', (cloud, input) =>
+  TE.fromEither(
+    pipe(
+      onlineGroup(cloud, input.FeatureGroupName, recordResourceNotFound),
+      E.chain((group) => checkFeatureNames(cloud, group, input.FeatureNames)),
+      E.map((group) => {
+        const record = onlineRecord(cloud, group, input.RecordIdentifierValueAsString);
+        const values = visibleValues(record, input.FeatureNames);
+        return record === undefined || values === undefined
+          ? {}
+          : { Record: values, ...expiresAt(record, input.ExpirationTimeResponse) };
+      }),
+    ),
+  ),
+);

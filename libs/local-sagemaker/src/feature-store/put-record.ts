@@ -1,0 +1,19 @@
+import * as E from 'fp-ts/Either';
+import { targetsOf, writeRecord } from './record-writes';
+import { validationError } from '../protocol/service-faults';
+import { changing, operation } from '../operation/operation';
+import { usableGroup } from './record-group';
+
+// An unknown group is a ValidationError here: PutRecord declares no ResourceNotFound. [W]
+export const putRecord = operation('PutRecord', (cloud, input) =>
+  changing(cloud, () => {
+    const group = usableGroup(cloud, input.FeatureGroupName, validationError);
+    if (E.isLeft(group)) return group;
+    const targets = targetsOf(group.right, input.TargetStores);
+    if (E.isLeft(targets)) return E.left(validationError(targets.left));
+    const record = cloud.rules(group.right).record(input.Record);
+    if (E.isLeft(record)) return E.left(validationError(record.left));
+    writeRecord(cloud, group.right, record.right, targets.right, input.TtlDuration);
+    return E.right({});
+  }),
+);

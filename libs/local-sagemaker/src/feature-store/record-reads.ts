@@ -1,0 +1,41 @@
+// What a record looks like to those who read it.
+import * as E from 'fp-ts/Either';
+import { isoText } from './event-time';
+import { expiryOf, type OnlineRecord } from '../store/stored-records';
+import { validationError, type ServiceFault } from '../protocol/service-faults';
+import type { FeatureValue } from '../service-model/operations.generated';
+import type { FeatureGroupRecord } from '../store/records';
+import type { Cloud } from '../operation/operation';
+
+/** The features that are asked for must be the group's. */
+export const checkFeatureNames = (
+  cloud: Cloud,
+  group: FeatureGroupRecord,
+  names: readonly string[] | undefined,
+): E.Either<ServiceFault, FeatureGroupRecord> => {
+  const rules = cloud.rules(group);
+  const unknown = names?.find((name) => !rules.knows(name));
+  return unknown === undefined
+    ? E.right(group)
+    : E.left(validationError(`FeatureName [${unknown}] is not in the feature group's feature definitions.`));
+};
+
+/** The values that are asked for; undefined when there is no record, or nothing of it was asked for. */
+export const visibleValues = (
+  record: OnlineRecord | undefined,
+  names: readonly string[] | undefined,
+): readonly FeatureValue[] | undefined => {
+  const values = record?.values?.filter(
+    ({ FeatureName }) => names === undefined || names.includes(FeatureName),
+  );
+  return values === undefined || values.length === 0 ? undefined : values;
+};
+
+/** When the record expires, for those who ask. */
+export const expiresAt = (
+  record: OnlineRecord,
+  asked: 'Enabled' | 'Disabled' | undefined,
+): { readonly ExpiresAt?: string } => {
+  const expiry = asked === 'Enabled' ? expiryOf(record) : undefined;
+  return expiry === undefined ? {} : { ExpiresAt: isoText(expiry) };
+};

@@ -1,0 +1,17 @@
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import { changing, operation } from '../operation/operation';
+import { tagsOf } from './tagged-resource';
+
+export const deleteTags = operation('DeleteTags', (cloud, { ResourceArn, TagKeys }) =>
+  changing(cloud, () =>
+    pipe(
+      tagsOf(cloud.store, ResourceArn),
+      E.map((old) => {
+        const kept = old.filter(({ Key }) => !TagKeys.includes(Key));
+        void cloud.store.tags.put(ResourceArn, kept);
+        return {};
+      }),
+    ),
+  ),
+);

@@ -1,0 +1,15 @@
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import { operation } from '../operation/operation';
+import { tagsOf } from './tagged-resource';
+
+// A resource has at most 50 tags and a page at least 50: there is never a second page.
+export const listTags = operation('ListTags', (cloud, { ResourceArn }) =>
+  TE.fromEither(
+    pipe(
+      tagsOf(cloud.store, ResourceArn),
+      E.map((Tags) => ({ Tags })),
+    ),
+  ),
+);
