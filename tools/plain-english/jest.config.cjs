@@ -1,0 +1,1 @@
+module.exports = { displayName: 'plain-english', preset: '../../jest.preset.js' };
