@@ -24,7 +24,7 @@ os.environ.update(
         "AIRFLOW__LOGGING__LOGGING_LEVEL": "INFO",
         "CREDIT_RISK_RUNNER": (
             f"node --conditions=@credit-risk/source --import {ROOT}/node_modules/tsx/dist/loader.mjs "
-            f"{ROOT}/apps/pipeline-runner/src/main.ts"
+            f"{ROOT}/apps/cli/src/main.ts"
         ),
     }
 )

@@ -57,11 +57,7 @@ const forbidden: readonly (readonly [string, Fixture, string])[] = [
     importing('local-sagemaker', '@credit-risk/aws-effects'),
     boundary,
   ],
-  [
-    'a library that imports an app',
-    importing('pipelines', '../../../apps/pipeline-runner/src/main'),
-    boundary,
-  ],
+  ['a library that imports an app', importing('pipelines', '../../../apps/cli/src/main'), boundary],
   ['a pure room that reads files', importing('sagemaker-jobs', 'node:fs'), 'no-restricted-imports'],
   [
     'a cast outside a codec',

@@ -73,7 +73,7 @@ def call_runner(run_id: str, config: Path, environment: Mapping[str, str]) -> Ca
     process = subprocess.Popen(
         [
             *FROM_SOURCE,
-            str(ROOT / "apps" / "pipeline-runner" / "src" / "main.ts"),
+            str(ROOT / "apps" / "cli" / "src" / "main.ts"),
             *("run", "training", "--run-id", run_id, "--config", str(config)),
         ],
         cwd=ROOT,

@@ -250,7 +250,7 @@ def test_an_unreachable_s3_is_worth_a_retry_and_says_what_to_check() -> None:
         "--conditions=@credit-risk/source",
         "--import",
         "tsx",
-        "apps/pipeline-runner/src/main.ts",
+        "apps/cli/src/main.ts",
     ]
     environment = {
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{closed}",

@@ -11,7 +11,7 @@ from end_to_end.local_run import generate
 from end_to_end.start_command import ROOT, cloud, run_to_end
 
 CONFIG = ROOT / "libs" / "config" / "examples" / "local.json"
-RUNNER = ["node", "--conditions=@credit-risk/source", "--import", "tsx", "apps/pipeline-runner/src/main.ts"]
+RUNNER = ["node", "--conditions=@credit-risk/source", "--import", "tsx", "apps/cli/src/main.ts"]
 # With this seed the 8th, 12th and 35th of the calls that are not throttled fail:
 # a run has enough calls to meet both rules.
 UNDER_FIRE = [

@@ -16,7 +16,7 @@ from end_to_end.local_run import generate
 from end_to_end.start_command import ROOT, Ended, cloud, run_to_end
 from feature_engineering.tests.oracle import oracle
 
-RUNNER = ["node", "--conditions=@credit-risk/source", "--import", "tsx", "apps/pipeline-runner/src/main.ts"]
+RUNNER = ["node", "--conditions=@credit-risk/source", "--import", "tsx", "apps/cli/src/main.ts"]
 OUTPUTS = ("features", "persons", "quarantine")
 HEADER = "loan_id,id,flag_own_car,status,birthday,job_start_date,loan_date,loan_amount,name_housing_type"
 # One file that is read line by line where the nodes are, and one with a record of two lines, which is not.

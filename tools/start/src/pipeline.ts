@@ -52,15 +52,7 @@ export const runTraining = (
   pipe(
     runToEnd({
       file: process.execPath,
-      args: fromSource(
-        'apps/pipeline-runner/src/main.ts',
-        'run',
-        'training',
-        '--config',
-        config,
-        '--run-id',
-        runId,
-      ),
+      args: fromSource('apps/cli/src/main.ts', 'run', 'training', '--config', config, '--run-id', runId),
       environment,
       signal,
     }),

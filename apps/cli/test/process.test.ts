@@ -11,7 +11,7 @@ import { exampleFile } from './example.fixtures';
 
 const minute = 60_000;
 const project = join(__dirname, '..');
-const folder = mkdtempSync(join(tmpdir(), 'pipeline-runner-'));
+const folder = mkdtempSync(join(tmpdir(), 'cli-'));
 let cloud: TestCloud | undefined;
 
 const write = (name: string, config: object): string => {

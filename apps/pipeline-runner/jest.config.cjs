@@ -1,1 +1,0 @@
-module.exports = { displayName: 'pipeline-runner', preset: '../../jest.preset.js' };
