@@ -6,7 +6,7 @@ export const notYetPlain: readonly string[] = [
   'apps/cli/',
   'apps/erase-client/',
   'apps/infra/',
-  'apps/pipeline-runner/',
+  'apps/cli/',
   'dags/',
   'docs/',
   'examples/',
