@@ -1,13 +1,14 @@
 // Sets up all that a fresh clone needs (npm packages, a locked Python environment), then runs the command asked for.
 // Uses nothing but Node itself, since it runs before anything is installed.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { allDone } from './all-done.mjs';
 import { commands } from './commands.mjs';
+import { findPython } from './find-python.mjs';
 import { setUpNode } from './node-environment.mjs';
 import { setUpPython } from './python-environment.mjs';
-import { SetUpError } from './set-up-error.mjs';
-import { withSetUpLock } from './set-up-lock.mjs';
+import { SetUpError, reportingSetUpErrors } from './set-up-error.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -15,14 +16,14 @@ const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const [name = '', ...args] = process.argv.slice(2);
 
-const PARENT_LOOK_MILLISECONDS = 1000;
+const PARENT_CHECK_MILLISECONDS = 1000;
 
 // When npm is killed, the system gives its children another parent (`exec` in package.json: the shell between them must
-// not be the one). Whoever else starts this program may leave it alone.
+// not be the one). Any other program that starts this one may end before it.
 const onEndOfNpm = (end) => {
   if (process.env.npm_execpath === undefined) return;
   const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && end(), PARENT_LOOK_MILLISECONDS).unref();
+  setInterval(() => process.ppid !== parent && end(), PARENT_CHECK_MILLISECONDS).unref();
 };
 
 const run = ({ file, args: commandArgs, environment, hasChannel = false }) => {
@@ -47,20 +48,15 @@ const run = ({ file, args: commandArgs, environment, hasChannel = false }) => {
   });
 };
 
-try {
+await reportingSetUpErrors(async () => {
   const command = commands(root)[name];
   if (command === undefined) {
     throw new SetUpError(`Unknown command "${name}". Known: ${Object.keys(commands(root)).join(', ')}.`);
   }
   const started = Date.now();
   const say = (text) => process.stderr.write(`${text}\n`);
-  const changed = withSetUpLock(root, say, () =>
-    [setUpNode(root, say, spawnSync), setUpPython(root, say, spawnSync)].some(Boolean),
-  );
-  if (changed) say(`Set up in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+  const found = findPython();
+  const changed = await allDone([setUpNode(root, say), setUpPython(root, '.venv', found, say)]);
+  if (changed.some(Boolean)) say(`Set up in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
   run(command(args));
-} catch (error) {
-  if (!(error instanceof SetUpError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
+});

@@ -20,6 +20,10 @@ export const commands = (root) => {
     environment: nxEnvironment,
   });
   return {
+    setup: (environments) => ({
+      file: process.execPath,
+      args: [join(root, 'tools', 'bootstrap', 'environment.mjs'), ...environments],
+    }),
     start: fromSource('tools/start/src/main.ts', ['start']),
     cloud: fromSource('tools/start/src/main.ts', ['cloud']),
     down: fromSource('tools/start/src/main.ts', ['down']),

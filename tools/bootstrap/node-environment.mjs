@@ -1,7 +1,9 @@
 // The npm packages of the workspace, exactly as in the lock file.
 import { join } from 'node:path';
-import { digestOf, isFresh, writeStamp } from './stamp.mjs';
+import { exitCodeOf } from './program.mjs';
 import { SetUpError } from './set-up-error.mjs';
+import { withSetUpLock } from './set-up-lock.mjs';
+import { digestOf, isFresh, writeStamp } from './stamp.mjs';
 
 const oldestNode = [20, 19];
 
@@ -14,37 +16,33 @@ const checkNode = () => {
   }
 };
 
-// npm tells its scripts where it is; outside of npm the one on the PATH serves.
+// npm gives its scripts its path; outside of npm the one on the PATH serves.
 const npm = () =>
   process.env.npm_execpath?.endsWith('.js')
     ? { file: process.execPath, args: [process.env.npm_execpath] }
     : { file: 'npm', args: [] };
 
-export const setUpNode = (root, say, spawnSync) => {
-  checkNode();
-  const stamp = join(root, 'node_modules', '.credit-risk-stamp');
-  const digest = digestOf(
-    [join(root, 'package-lock.json')],
-    process.versions.modules,
-    process.platform,
-    process.arch,
-  );
-  if (isFresh(stamp, digest)) return false;
-  say('Installing the npm packages of the lock file (npm ci) …');
+const install = async (root) => {
   const { file, args } = npm();
-  const done = spawnSync(
-    file,
-    [...args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-    {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-    },
-  );
-  if (done.status !== 0) {
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  if ((await exitCodeOf(file, [...args, 'ci', ...flags], { cwd: root })) !== 0) {
     throw new SetUpError(
       'npm ci failed, see above. Check that the npm registry can be reached, then run the command again.',
     );
   }
-  writeStamp(stamp, digest);
-  return true;
+};
+
+/** Resolves to whether anything had to be installed. */
+export const setUpNode = (root, say) => {
+  checkNode();
+  return withSetUpLock(root, 'node_modules', say, async () => {
+    const stamp = join(root, 'node_modules', '.credit-risk-stamp');
+    const { modules } = process.versions;
+    const digest = digestOf([join(root, 'package-lock.json')], modules, process.platform, process.arch);
+    if (isFresh(stamp, digest)) return false;
+    say('Installing the npm packages of the lock file (npm ci) …');
+    await install(root);
+    writeStamp(stamp, digest);
+    return true;
+  });
 };

@@ -1,10 +1,10 @@
-// One set-up at a time: two commands started at once on a fresh checkout must not install into each other's way.
+// One set-up of a thing at a time: two commands started at once on a fresh checkout must not install into each other's
+// way.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const PAUSE_MILLISECONDS = 200;
-
-const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MILLISECONDS);
 
 const isAlive = (pid) => {
   try {
@@ -35,23 +35,23 @@ const take = (lock, holder) => {
   return true;
 };
 
-/** Runs `setUp` while no other process of this checkout does; waits for its turn. */
-export const withSetUpLock = (root, say, setUp) => {
-  const lock = join(root, '.bootstrap', 'lock');
+/** Runs `setUp` while no other process sets up the same thing in this checkout; waits for its turn. */
+export const withSetUpLock = async (root, thing, say, setUp) => {
+  const lock = join(root, '.bootstrap', 'locks', thing);
   const holder = join(lock, 'pid');
-  mkdirSync(join(root, '.bootstrap'), { recursive: true });
-  let told = false;
+  mkdirSync(join(root, '.bootstrap', 'locks'), { recursive: true });
+  let isWaiting = false;
   while (!take(lock, holder)) {
-    if (!told) say('Waiting for another command that sets up this checkout …');
-    told = true;
-    pause();
+    if (!isWaiting) say(`Waiting for another command that sets up ${thing} in this checkout …`);
+    isWaiting = true;
+    await pause(PAUSE_MILLISECONDS);
     if (!isHeld(holder)) {
-      pause();
+      await pause(PAUSE_MILLISECONDS);
       if (!isHeld(holder)) rmSync(lock, { recursive: true, force: true });
     }
   }
   try {
-    return setUp();
+    return await setUp();
   } finally {
     rmSync(lock, { recursive: true, force: true });
   }
