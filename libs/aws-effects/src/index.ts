@@ -20,3 +20,4 @@ export { type Poll, type PollError, pollUntil, renderPollError } from './poll-un
 export type { Patience } from './patience';
 export { type Retry, retrying, retryingWhile } from './retrying';
 export { withDeadline } from './with-deadline';
+export { parseS3Uri, type S3Location, s3LocationOf } from './s3-uri';

@@ -1,5 +1,4 @@
-import { outputUris } from '@credit-risk/sagemaker-jobs';
-import { graphOf, mermaidOf, runConfigUri, runPipeline, trainingPipeline } from '../src';
+import { graphOf, mermaidOf, runPipeline, trainingPipeline } from '../src';
 import { fakeWorld } from './fake-world/fake-world';
 import { aRun, rightOf } from './fake-world/run';
 
@@ -50,12 +49,5 @@ describe('the graph of the training pipeline', () => {
     for (const { name, produces } of graph.stages) {
       expect(Object.keys(manifests.get(name)?.outputs ?? {}).sort()).toEqual([...produces].sort());
     }
-  });
-});
-
-describe('the configuration of a run', () => {
-  it('is found without knowing the configuration', () => {
-    const run = { ...aRun(), attempt: 1 };
-    expect(runConfigUri(run.config.artifactsUri, run.runId)).toBe(outputUris(run).config);
   });
 });

@@ -1,5 +1,6 @@
-import { renderPipelineError, runPipeline, runResult, trainingPipeline } from '../src';
+import { renderPipelineError, runPipeline, RunResult, runResult, trainingPipeline } from '../src';
 import { outputUris } from '@credit-risk/sagemaker-jobs';
+import { right } from 'fp-ts/Either';
 import { fakeWorld } from './fake-world/fake-world';
 import { summary } from './fake-world/job-products';
 import { aRun, leftOf, rightOf, runId } from './fake-world/run';
@@ -24,6 +25,8 @@ describe('a training run', () => {
         otherBaselines: [{ name: 'logistic-regression', auc: 0.54 }],
       },
     });
+    const written: unknown = JSON.parse(JSON.stringify(result));
+    expect(RunResult.decode(written)).toEqual(right(result));
     expect(Object.keys(result.seconds).sort()).toEqual([
       'create-endpoint',
       'create-model',

@@ -1,14 +1,26 @@
-// Where a run keeps its files: the S3 layout of a run.
+// Where runs keep their files: the S3 layout, for everything that reads, writes or permits it.
 import { jobName } from './names';
-import type { Run } from './run';
+import type { Run, RunId } from './run';
 import type { StageName } from './stages';
 
-/** S3 URIs, without a trailing slash. */
-export interface OutputUris {
+/** The files that are found by the id of a run alone. S3 URIs, without a trailing slash. */
+export interface RunUris {
   /** The whole configuration with its defaults filled in. */
   readonly config: string;
+  /** Result of the completed stage, with its lineage. */
+  readonly manifest: (stage: StageName) => string;
+  /** Which runner works on the stage. */
+  readonly lease: (stage: StageName) => string;
+  /** The folder of the records of a stage's attempts: `<number>.json` each. */
+  readonly attempts: (stage: StageName) => string;
+  /** A report of a stage for people, beside its manifest. */
+  readonly report: (stage: StageName, name: string) => string;
+}
+
+/** The files of a run and its current attempt. S3 URIs, without a trailing slash. */
+export interface OutputUris extends RunUris {
   readonly featureEngineering: {
-    /** What the four are in. */
+    /** The folder that holds the four. */
     readonly folder: string;
     readonly features: string;
     readonly persons: string;
@@ -22,11 +34,38 @@ export interface OutputUris {
     readonly output: string;
   };
   readonly offlineStore: string;
-  /** Result of the completed stage, with its lineage. */
-  readonly manifest: (stage: StageName) => string;
   /** Record of one attempt, written once. */
   readonly attempt: (stage: StageName) => string;
 }
+
+/**
+ * The folder that holds all runs, each in a folder named by its id.
+ *
+ * @example
+ * runsUri('s3://credit-risk/artifacts'); // 's3://credit-risk/artifacts/runs'
+ */
+export const runsUri = (artifactsUri: string): string => `${artifactsUri}/runs`;
+
+const homeOf = (artifactsUri: string, runId: RunId): string => `${runsUri(artifactsUri)}/${runId}`;
+
+/**
+ * The files that are found without knowing the configuration of a run.
+ *
+ * @example
+ * runUris('s3://credit-risk/artifacts', run.runId).config;
+ * // 's3://credit-risk/artifacts/runs/20261124t101502-k3f9/config.json'
+ */
+export const runUris = (artifactsUri: string, runId: RunId): RunUris => {
+  const home = homeOf(artifactsUri, runId);
+  const folder = (stage: StageName): string => `${home}/stages/${stage}`;
+  return {
+    config: `${home}/config.json`,
+    manifest: (stage) => `${folder(stage)}/manifest.json`,
+    lease: (stage) => `${folder(stage)}/lease.json`,
+    attempts: (stage) => `${folder(stage)}/attempts`,
+    report: (stage, name) => `${folder(stage)}/${name}.json`,
+  };
+};
 
 /**
  * The places of a run's files.
@@ -37,12 +76,13 @@ export interface OutputUris {
  */
 export const outputUris = (run: Run): OutputUris => {
   const { artifactsUri } = run.config;
-  const home = `${artifactsUri}/runs/${run.runId}`;
+  const home = homeOf(artifactsUri, run.runId);
+  const uris = runUris(artifactsUri, run.runId);
   const engineered = `${home}/feature-engineering/${run.attempt}`;
   const trained = `${home}/training/${run.attempt}`;
   const artifacts = `${trained}/${jobName(run, 'training')}/output`;
   return {
-    config: `${home}/config.json`,
+    ...uris,
     featureEngineering: {
       folder: engineered,
       features: `${engineered}/features`,
@@ -56,7 +96,6 @@ export const outputUris = (run: Run): OutputUris => {
       output: `${artifacts}/output.tar.gz`,
     },
     offlineStore: `${artifactsUri}/offline-store`,
-    manifest: (stage) => `${home}/stages/${stage}/manifest.json`,
-    attempt: (stage) => `${home}/stages/${stage}/attempts/${run.attempt}.json`,
+    attempt: (stage) => `${uris.attempts(stage)}/${run.attempt}.json`,
   };
 };

@@ -5,6 +5,7 @@ import { bucketArn, bucketOf, objectsOf, sageMakerArn } from '../arns';
 import { useOfBucketKey, useOfNamedKeys } from './encryption';
 import { executionRoleArns } from './execution-roles';
 import type { Permission } from './permission';
+import { runsOf } from './what-jobs-need';
 
 const severalNames = 'Each run gives its own names, which begin with project and environment.';
 
@@ -14,7 +15,7 @@ const storage = (config: PipelineConfig): readonly Permission[] => {
   return [
     {
       actions: ['s3:GetObject', 's3:PutObject'],
-      resources: [objectsOf(config, `${artifactsUri}/runs/`)],
+      resources: [objectsOf(config, runsOf(config))],
       why: 'Configuration, attempts, leases and manifests of all runs; features, which it registers.',
     },
     {

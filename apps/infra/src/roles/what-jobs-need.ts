@@ -1,5 +1,6 @@
 // What containers of SageMaker need, whatever they run: data, an image, a log, a network, keys.
 import { imageUri, type Network, type PipelineConfig } from '@credit-risk/config';
+import { runsUri } from '@credit-risk/sagemaker-jobs';
 import { arnOf, bucketArn, bucketOf, objectsOf } from '../arns';
 import { useOfNamedKeys } from './encryption';
 import type { Permission } from './permission';
@@ -21,7 +22,7 @@ export const read = (config: PipelineConfig, uri: string, why: string): readonly
 ];
 
 /** Where all runs write. */
-export const runsOf = ({ artifactsUri }: PipelineConfig): string => `${artifactsUri}/runs/`;
+export const runsOf = ({ artifactsUri }: PipelineConfig): string => `${runsUri(artifactsUri)}/`;
 
 /** Writing the results of a run. */
 export const write = (config: PipelineConfig, what: string): Permission => ({

@@ -6,24 +6,14 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { type AwsError, collectAll, send } from '@credit-risk/aws-effects';
+import { type AwsError, collectAll, type S3Location, s3LocationOf, send } from '@credit-risk/aws-effects';
 import * as O from 'fp-ts/Option';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import type { ListedObject, ObjectVersion, Objects } from '../ports/objects';
 
-interface Place {
-  readonly Bucket: string;
-  readonly Key: string;
-}
-
-const placeOf = (uri: string): Place => {
-  const path = uri.replace(/^s3:\/\//, '');
-  const slash = path.indexOf('/');
-  return slash === -1
-    ? { Bucket: path, Key: '' }
-    : { Bucket: path.slice(0, slash), Key: path.slice(slash + 1) };
-};
+const located = (uri: string, operation: string): TE.TaskEither<AwsError, S3Location> =>
+  TE.fromEither(s3LocationOf(uri, operation));
 
 // The connection can still break while the body arrives.
 const interrupted =
@@ -45,9 +35,11 @@ const bytesOf = ({ Body }: GetObjectCommandOutput): TE.TaskEither<AwsError, Uint
 
 const isMissingKey = ({ _tag, code }: AwsError): boolean => _tag === 'NotFound' && code !== 'NoSuchBucket';
 
-const list = (client: S3Client, prefix: string): TE.TaskEither<AwsError, readonly ListedObject[]> => {
-  const { Bucket, Key } = placeOf(prefix);
-  return collectAll((token) =>
+const listIn = (
+  client: S3Client,
+  { Bucket, Key }: S3Location,
+): TE.TaskEither<AwsError, readonly ListedObject[]> =>
+  collectAll((token) =>
     pipe(
       send(
         client,
@@ -66,7 +58,6 @@ const list = (client: S3Client, prefix: string): TE.TaskEither<AwsError, readonl
       })),
     ),
   );
-};
 
 interface Condition {
   readonly IfNoneMatch?: '*';
@@ -75,14 +66,17 @@ interface Condition {
 
 const put = (client: S3Client, uri: string, text: string, condition: Condition) =>
   pipe(
-    send(
-      client,
-      new PutObjectCommand({ ...placeOf(uri), Body: text, ContentType: 'application/json', ...condition }),
+    located(uri, 'PutObject'),
+    TE.flatMap((at) =>
+      send(
+        client,
+        new PutObjectCommand({ ...at, Body: text, ContentType: 'application/json', ...condition }),
+      ),
     ),
     TE.map(() => undefined),
   );
 
-// Two conditional puts at the same time: one is told 412 or 409, and the object is there for both.
+// Two conditional puts at the same time: one gets 412 or 409, and the object is there for both.
 const isTaken = ({ code }: AwsError): boolean =>
   code === 'PreconditionFailed' || code === 'ConditionalRequestConflict';
 
@@ -111,7 +105,8 @@ const read = <A>(
   of: (output: GetObjectCommandOutput) => TE.TaskEither<AwsError, A>,
 ): TE.TaskEither<AwsError, O.Option<A>> =>
   pipe(
-    send(client, new GetObjectCommand(placeOf(uri))),
+    located(uri, 'GetObject'),
+    TE.flatMap((at) => send(client, new GetObjectCommand(at))),
     TE.flatMap(of),
     TE.map(O.some),
     TE.orElse((error) => (isMissingKey(error) ? TE.right(O.none) : TE.left(error))),
@@ -128,12 +123,17 @@ export const s3Objects = (client: S3Client): Objects => ({
   readVersion: (uri) => read(client, uri, versionOf),
   readRange: (uri, start, end) =>
     pipe(
-      send(client, new GetObjectCommand({ ...placeOf(uri), Range: `bytes=${start}-${end - 1}` })),
+      located(uri, 'GetObject'),
+      TE.flatMap((at) => send(client, new GetObjectCommand({ ...at, Range: `bytes=${start}-${end - 1}` }))),
       TE.flatMap(bytesOf),
     ),
   write: (uri, text) => put(client, uri, text, {}),
   writeNew: (uri, text) => putIf(client, uri, text, { IfNoneMatch: '*' }, isTaken),
   replace: (uri, version, text) =>
     putIf(client, uri, text, { IfMatch: version }, (error) => isTaken(error) || isMissingKey(error)),
-  list: (prefix) => list(client, prefix),
+  list: (prefix) =>
+    pipe(
+      located(prefix, 'ListObjectsV2'),
+      TE.flatMap((at) => listIn(client, at)),
+    ),
 });

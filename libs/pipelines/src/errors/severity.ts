@@ -10,6 +10,15 @@ import type { JobFailed } from './remote-error';
  */
 export type Severity = 'configuration' | 'permanent' | 'retryable' | 'interrupted';
 
+/** The exit code of a command for each way in which it can end. */
+export const exitCodes: Readonly<Record<Severity | 'done', number>> = {
+  done: 0,
+  configuration: 2,
+  permanent: 3,
+  retryable: 4,
+  interrupted: 130,
+};
+
 const ofCall = (error: AwsError): Severity => {
   if (error._tag === 'Cancelled') return 'interrupted';
   return isRetryable(error) || error._tag === 'Conflict' ? 'retryable' : 'permanent';

@@ -63,16 +63,15 @@ export const writeManifest = (run: Run, manifest: Manifest): Effect<Manifest> =>
   );
 };
 
-const attemptNumber = /\/attempts\/([1-9][0-9]*)\.json$/;
+const attemptFile = /^([1-9][0-9]*)\.json$/;
 
 /** The number of the latest attempt; 0 if there is none. */
 export const latestAttempt = (run: Run, stage: StageName): Effect<number> => {
-  const folder = outputUris(run)
-    .attempt(stage)
-    .replace(/[^/]*$/, '');
+  const folder = `${outputUris(run).attempts(stage)}/`;
   return pipe(
     call(`list the attempts ${folder}`, ({ objects }) => objects.list(folder)),
-    RTE.map((found) => Math.max(0, ...found.map(({ uri }) => Number(attemptNumber.exec(uri)?.[1] ?? 0)))),
+    RTE.map((found) => found.map(({ uri }) => attemptFile.exec(uri.slice(folder.length))?.[1] ?? 0)),
+    RTE.map((numbers) => Math.max(0, ...numbers.map(Number))),
   );
 };
 

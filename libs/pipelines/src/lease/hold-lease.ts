@@ -1,12 +1,13 @@
 // Keeps two runners off one stage of one run. What a stage makes has derived names and is written under conditions, so a
 // runner that works without a lease, or beside one that was overtaken, does no harm: a lease saves work and money.
+import { outputUris } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
 import { succeed } from '../ports/effect';
-import { type Lease, leaseDuration, leaseUri, renewEvery } from './lease';
+import { type Lease, leaseDuration, renewEvery } from './lease';
 import { type FoundLease, type Held, leaseOf, readLease, timeOf, writeLease } from './lease-file';
 import { interrupted } from '../errors/interrupted';
 import { runnerText } from '../errors/runner-text';
@@ -111,7 +112,7 @@ const forced = (stage: Stage, { force }: Ports, over: AbortSignal): Promise<E.Ei
 export const holdingLease =
   <A>(stage: Stage, context: StageContext, work: (isOurs: Effect<boolean>) => Effect<A>): Effect<A> =>
   (ports) => {
-    const uri = leaseUri(context.run, stage.name);
+    const uri = outputUris(context.run).lease(stage.name);
     const held: Held = { stage, context, uri, id: ports.processes.newId() };
     const withLease = async () => {
       const lease = holding(held, ports.clock.now());

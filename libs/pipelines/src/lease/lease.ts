@@ -1,6 +1,6 @@
 // The lease on a stage of a run: who works on it, so that others keep away.
 import { type Codec, integer, literals, nullable, object, text } from '@credit-risk/io-ts-schema';
-import { outputUris, type Run, stageNames, type StageName } from '@credit-risk/sagemaker-jobs';
+import { stageNames, type StageName } from '@credit-risk/sagemaker-jobs';
 import type { RunnerProcess } from '../ports/processes';
 
 /** The process that holds a lease. */
@@ -46,12 +46,6 @@ export const leaseDuration = 60 * second;
 
 /** How often it is renewed, in milliseconds: five renewals may fail before it expires. */
 export const renewEvery = 10 * second;
-
-/** Where the lease on a stage is. */
-export const leaseUri = (run: Run, stage: StageName): string =>
-  outputUris(run)
-    .manifest(stage)
-    .replace(/[^/]*$/, 'lease.json');
 
 const isOfThisMachine = (holder: Holder, self: RunnerProcess): boolean =>
   holder.host === self.host && holder.processSpace === self.processSpace;

@@ -1,6 +1,6 @@
 // A run that was begun before: all that is known of it is its id and where its files are.
 import type { PipelineConfig } from '@credit-risk/config';
-import type { RunId } from '@credit-risk/sagemaker-jobs';
+import { type RunId, runUris } from '@credit-risk/sagemaker-jobs';
 import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
@@ -8,18 +8,9 @@ import { fail, succeed } from '../ports/effect';
 import type { Effect } from '../ports/ports';
 import { readRunConfig } from '../files/run-config';
 
-/**
- * Where a run keeps its configuration.
- *
- * @example
- * runConfigUri('s3://bucket/artifacts', runId); // 's3://bucket/artifacts/runs/20261124t101502-k3f9/config.json'
- */
-export const runConfigUri = (artifactsUri: string, runId: RunId): string =>
-  `${artifactsUri}/runs/${runId}/config.json`;
-
 /** The configuration that a run was begun with. */
 export const readRun = (artifactsUri: string, runId: RunId): Effect<PipelineConfig> => {
-  const uri = runConfigUri(artifactsUri, runId);
+  const uri = runUris(artifactsUri, runId).config;
   return pipe(
     readRunConfig(uri),
     RTE.flatMap((config) =>

@@ -1,7 +1,8 @@
 // What a whole run achieved, in one object.
+import { type Codec, integer, nullable, number, object, record, text } from '@credit-risk/io-ts-schema';
 import type { StageName } from '@credit-risk/sagemaker-jobs';
 import { type Manifest, secondsOf } from '../files/manifest';
-import type { Metrics } from '../files/metrics';
+import { Metrics } from '../files/metrics';
 import type { Manifests } from './run-pipeline';
 
 /** The result of a training run. */
@@ -21,6 +22,26 @@ export interface RunResult {
   readonly seconds: Readonly<Record<string, number>>;
 }
 
+const count = integer({ minimum: 0 });
+const located = object({ uri: text(), rows: count });
+
+export const RunResult: Codec<RunResult> = object(
+  {
+    runId: text(),
+    features: located,
+    quarantine: located,
+    rows: object({ in: count, out: count, quarantined: count }),
+    clients: count,
+    clientsWithoutLoans: count,
+    featureGroup: text(),
+    model: text(),
+    endpoint: text(),
+    metrics: nullable(Metrics),
+    seconds: record(text(), number()),
+  },
+  { name: 'RunResult', description: 'The result of a training run.' },
+);
+
 /**
  * The result of a run from the manifests of its stages.
  *
@@ -31,13 +52,17 @@ export const runResult = (runId: string, manifests: Manifests): RunResult => {
   const output = (stage: StageName, role: string): string => manifests.get(stage)?.outputs[role] ?? '';
   const counted = (stage: StageName, name: keyof Manifest['counts']): number =>
     manifests.get(stage)?.counts[name] ?? 0;
-  const count = (name: keyof Manifest['counts']): number => counted('feature-engineering', name);
+  const engineered = (name: keyof Manifest['counts']): number => counted('feature-engineering', name);
   return {
     runId,
-    features: { uri: output('feature-engineering', 'features'), rows: count('rowsOut') },
-    quarantine: { uri: output('feature-engineering', 'quarantine'), rows: count('rowsQuarantined') },
-    rows: { in: count('rowsIn'), out: count('rowsOut'), quarantined: count('rowsQuarantined') },
-    clients: count('clients'),
+    features: { uri: output('feature-engineering', 'features'), rows: engineered('rowsOut') },
+    quarantine: { uri: output('feature-engineering', 'quarantine'), rows: engineered('rowsQuarantined') },
+    rows: {
+      in: engineered('rowsIn'),
+      out: engineered('rowsOut'),
+      quarantined: engineered('rowsQuarantined'),
+    },
+    clients: engineered('clients'),
     clientsWithoutLoans: counted('register-features', 'clientsWithoutLoans'),
     featureGroup: output('register-features', 'featureGroup'),
     model: output('create-model', 'model'),

@@ -14,12 +14,6 @@ const stage = 'register-features';
 const indent = 2;
 const mostNamed = 100_000;
 
-/** Where the report of a run is: beside the manifest of its stage. */
-export const clientsWithoutLoansUri = (run: Run): string =>
-  outputUris(run)
-    .manifest(stage)
-    .replace(/[^/]*$/, 'clients-without-loans.json');
-
 const compare =
   (name: string, files: readonly ParquetFile[], clients: number): Effect<readonly [number, string]> =>
   (ports) => {
@@ -36,7 +30,7 @@ const compare =
   };
 
 const report = (run: Run, name: string, count: number, text: string): Effect<void> => {
-  const reportUri = clientsWithoutLoansUri(run);
+  const reportUri = outputUris(run).report(stage, 'clients-without-loans');
   return pipe(
     call(`write the report ${reportUri}`, ({ objects }) => objects.write(reportUri, text)),
     RTE.flatMap((): Effect<void> => {

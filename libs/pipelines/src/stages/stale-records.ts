@@ -8,19 +8,13 @@ import type { Effect } from '../ports/ports';
 
 const indent = 2;
 
-/** Where the report of a run is: beside the manifest of its stage. */
-export const staleRecordsUri = (run: Run): string =>
-  outputUris(run)
-    .manifest('register-features')
-    .replace(/[^/]*$/, 'stale-records.json');
-
 /** Writes the report, and fails with its place and its counts. */
 export const reportStale = (
   run: Run,
   featureGroup: string,
   { clients, failed, stale }: IngestReport,
 ): Effect<never> => {
-  const uri = staleRecordsUri(run);
+  const uri = outputUris(run).report('register-features', 'stale-records');
   const text = JSON.stringify({ runId: run.runId, featureGroup, clients, failed, stale }, null, indent);
   return pipe(
     call(`write the report ${uri}`, ({ objects }) => objects.write(uri, text)),
