@@ -21,7 +21,9 @@ def _has_begun(state: Path) -> bool:
     return any("begun" in log.read_text() for log in logs.rglob("*.log"))
 
 
-@pytest.mark.parametrize("program", ["npm", "bootstrap.mjs", "tools/start/src/main.ts", "apps/cli/src/main.ts"])
+@pytest.mark.parametrize(
+    "program", ["npm", "bootstrap.mjs", "tools/start/src/main.ts", "apps/cli/src/main.ts"]
+)
 def test_whatever_is_killed_leaves_nothing_behind(program: str, tmp_path: Path) -> None:
     state = tmp_path / "state"
     slow = images_with(tmp_path, "feature-engineering", SLOW_JOB)
