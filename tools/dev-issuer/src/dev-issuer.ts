@@ -1,34 +1,18 @@
-// An OpenID Connect issuer on the loopback: programs get tokens from it as they do from the one of a company.
+// An OpenID Connect issuer on the loopback: programs get tokens from it as from a company's issuer.
 import * as TE from 'fp-ts/TaskEither';
 import { exportJWK, generateKeyPair } from 'jose';
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
+import { Provider } from './oidc-provider';
 import { providerConfiguration } from './provider-configuration';
-
-/** A program that may have tokens. */
-export interface IssuerClient {
-  readonly id: string;
-  readonly secret: string;
-  readonly scopes: readonly string[];
-  readonly lifetimeSeconds: number;
-}
-
-/** What to start. */
-export interface DevIssuerSettings {
-  /** Port on 127.0.0.1; 0 takes a free one. */
-  readonly port: number;
-  /** Whom tokens can be for; the first, where a request names none. */
-  readonly audiences: readonly [string, ...string[]];
-  readonly clients: readonly IssuerClient[];
-}
+import type { DevIssuerSettings } from './settings';
 
 /** A running issuer. */
 export interface DevIssuer {
-  /** What tokens name as their issuer. */
+  /** The issuer that tokens name. */
   readonly url: string;
-  /** Where tokens are got, by the grant `client_credentials`. */
+  /** The token endpoint, for the grant `client_credentials`. */
   readonly tokenUrl: string;
   readonly stop: () => Promise<void>;
 }
@@ -59,8 +43,8 @@ const start = async (settings: DevIssuerSettings): Promise<DevIssuer> => {
   const server = createServer();
   const url = `http://${host}:${await listen(server, settings.port)}`;
   const provider = new Provider(url, providerConfiguration(settings, await signingKey()));
-  const answer = provider.callback();
-  server.on('request', (request, response) => void answer(request, response));
+  const respond = provider.callback();
+  server.on('request', (request, response) => void respond(request, response));
   return {
     url,
     tokenUrl: `${url}/token`,
@@ -73,7 +57,7 @@ const start = async (settings: DevIssuerSettings): Promise<DevIssuer> => {
 };
 
 /**
- * Starts an issuer. Its key is made anew each time, so tokens of an earlier one are refused.
+ * Starts an issuer. It makes a new key each time, so tokens of an earlier one are refused.
  *
  * @example
  * await startDevIssuer({
@@ -87,7 +71,7 @@ export const startDevIssuer = (settings: DevIssuerSettings): TE.TaskEither<Issue
     () => start(settings),
     (cause) => ({
       _tag: 'IssuerNotStarted',
-      message: `The issuer of tokens could not be started on ${host}:${settings.port}: ${
+      message: `The token issuer could not be started on ${host}:${settings.port}: ${
         cause instanceof Error ? cause.message : String(cause)
       }`,
     }),

@@ -1,8 +1,3 @@
-export {
-  type DevIssuer,
-  type DevIssuerSettings,
-  type IssuerClient,
-  type IssuerError,
-  startDevIssuer,
-} from './dev-issuer';
+export { type DevIssuer, type IssuerError, startDevIssuer } from './dev-issuer';
 export { requestToken, type TokenError, type TokenRequest } from './request-token';
+export type { DevIssuerSettings, IssuerClient } from './settings';

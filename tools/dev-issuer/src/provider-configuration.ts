@@ -1,16 +1,13 @@
-// What the issuer is told of its clients: each gets tokens by its credentials alone, signed with one RSA key.
-import { type JWK } from 'jose';
-import { type Configuration, errors } from 'oidc-provider';
-import type { DevIssuerSettings } from './dev-issuer';
-
-const resourcePrefix = 'urn:audience:';
-
-/** How a request for a token names an audience other than the first: as an absolute URI. */
-export const resourceOf = (audience: string): string => `${resourcePrefix}${audience}`;
+// Configures the provider: each client gets tokens by its credentials alone, signed with one RSA key.
+import type { JWK } from 'jose';
+import type { Configuration } from 'oidc-provider';
+import { resourceOf } from './audience';
+import { InvalidTarget } from './oidc-provider';
+import type { DevIssuerSettings } from './settings';
 
 const nothing = (): Promise<undefined> => Promise.resolve(undefined);
 
-/** Nothing is kept: clients are in the settings, and tokens tell by themselves what they are for. */
+/** Nothing is kept: clients are in the settings, and a token holds its own claims. */
 const noStore = () => ({
   upsert: nothing,
   find: nothing,
@@ -49,10 +46,10 @@ export const providerConfiguration = (
         enabled: true,
         defaultResource: () => resourceOf(audience),
         getResourceServerInfo: (_context, resource) => {
-          const asked = known.find((name) => resourceOf(name) === resource);
-          if (asked === undefined) throw new errors.InvalidTarget();
+          const requested = known.find((name) => resourceOf(name) === resource);
+          if (requested === undefined) throw new InvalidTarget();
           return {
-            audience: asked,
+            audience: requested,
             scope: scopes.join(' '),
             accessTokenFormat: 'jwt',
             jwt: { sign: { alg: 'RS256' } },

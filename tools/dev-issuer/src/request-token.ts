@@ -1,18 +1,18 @@
 // Gets a token by the grant `client_credentials` (RFC 6749, section 4.4), from any issuer.
 import * as TE from 'fp-ts/TaskEither';
-import { resourceOf } from './provider-configuration';
+import { resourceOf } from './audience';
 
-/** Who asks for what. */
+/** The client, and what it requests. */
 export interface TokenRequest {
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly scopes: readonly string[];
-  /** Left out: the audience that the issuer has for all. */
+  /** Without one, the token has the issuer's default audience. */
   readonly audience?: string;
 }
 
-/** A token that was not given. */
+/** A token request that failed. */
 export interface TokenError {
   readonly _tag: 'TokenRefused' | 'IssuerSilent';
   readonly message: string;
@@ -20,18 +20,18 @@ export interface TokenError {
 
 const tokenError = (_tag: TokenError['_tag'], message: string): TokenError => ({ _tag, message });
 
-// Id and secret are encoded as values of a form are (section 2.3.1).
+// The id and the secret are form-encoded (section 2.3.1).
 const formEncoded = (text: string): string => new URLSearchParams({ '': text }).toString().slice(1);
 
 const basic = (id: string, secret: string): string =>
   `Basic ${Buffer.from(`${formEncoded(id)}:${formEncoded(secret)}`).toString('base64')}`;
 
-const patienceMilliseconds = 10_000;
+const timeoutMilliseconds = 10_000;
 
-const ask = (request: TokenRequest): TE.TaskEither<TokenError, Record<string, unknown>> =>
+const requestFrom = (request: TokenRequest): TE.TaskEither<TokenError, Record<string, unknown>> =>
   TE.tryCatch(
     async () => {
-      const answer = await fetch(request.tokenUrl, {
+      const response = await fetch(request.tokenUrl, {
         method: 'POST',
         headers: { authorization: basic(request.clientId, request.clientSecret) },
         body: new URLSearchParams({
@@ -39,22 +39,22 @@ const ask = (request: TokenRequest): TE.TaskEither<TokenError, Record<string, un
           scope: request.scopes.join(' '),
           ...(request.audience !== undefined && { resource: resourceOf(request.audience) }),
         }),
-        signal: AbortSignal.timeout(patienceMilliseconds),
+        signal: AbortSignal.timeout(timeoutMilliseconds),
       });
-      return Object(await answer.json());
+      return Object(await response.json());
     },
-    (cause) => tokenError('IssuerSilent', `${request.tokenUrl} gave no answer: ${String(cause)}`),
+    (cause) => tokenError('IssuerSilent', `${request.tokenUrl} did not respond: ${String(cause)}`),
   );
 
-/** A token, as an issuer signs it. */
+/** Resolves to the signed token. */
 export const requestToken = (request: TokenRequest): TE.TaskEither<TokenError, string> =>
-  TE.flatMap(ask(request), ({ access_token: token, error, error_description: description }) =>
+  TE.flatMap(requestFrom(request), ({ access_token: token, error, error_description: description }) =>
     typeof token === 'string'
       ? TE.right(token)
       : TE.left(
           tokenError(
             'TokenRefused',
-            `${request.tokenUrl} gives no token: ${String(error)}, ${String(description)}`,
+            `${request.tokenUrl} refused the token request: ${String(error)}, ${String(description)}`,
           ),
         ),
   );
