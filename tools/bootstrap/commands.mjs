@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 
 const nxEnvironment = { NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' };
 
-// The AWS SDK announces at every start that its releases of 2027 will want Node 22; the ones locked here do not.
+// The AWS SDK announces at every start that its releases of 2027 will need Node 22. The locked ones do not.
 const quietOnNode20 = { NODE_NO_WARNINGS: '1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 
 // A command with a channel is a Node program that ends when this process is gone.

@@ -1,4 +1,4 @@
-// The programs of the release check (a registry, linters of packages, API reports), exactly as in their own lock file.
+// The programs of the release check (a registry, linters of packages, API reports), exactly as in their lock file.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

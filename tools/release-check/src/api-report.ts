@@ -13,7 +13,7 @@ const silent = { default: { logLevel: 'none' } };
 const settings = (library: Library, { specifier, types }: Library['entries'][number], temporary: string) => ({
   projectFolder: library.folder,
   mainEntryPointFilePath: join(library.folder, types),
-  // Other libraries as a stranger sees them, too: by their built types, not by their sources.
+  // Other libraries by their built types, as outside of this repository, not by their sources.
   compiler: {
     overrideTsconfig: {
       compilerOptions: {
@@ -46,7 +46,7 @@ const settings = (library: Library, { specifier, types }: Library['entries'][num
 
 const main = async (folder: string, update: boolean): Promise<void> => {
   const library = readLibrary(resolve(folder));
-  // API Extractor takes the package of its own configuration for the one to look at.
+  // API Extractor checks the package that its configuration file is in.
   const temporary = join(library.folder, 'out-tsc', 'api');
   mkdirSync(temporary, { recursive: true });
   mkdirSync(join(library.folder, 'api'), { recursive: true });
@@ -59,8 +59,8 @@ const main = async (folder: string, update: boolean): Promise<void> => {
     if (done.exitCode === 0) continue;
     process.exitCode = 1;
     process.stderr.write(
-      `${done.said}\n✗ ${entry.specifier}: its public API is not what its report says, see above.\n` +
-        `  → If that is meant: npx nx run ${library.name}:api-report --update, and look at the difference.\n`,
+      `${done.printed}\n✗ ${entry.specifier}: its public API differs from its report, see above.\n` +
+        `  → If the change is intended: npx nx run ${library.name}:api-report --update, and review the difference.\n`,
     );
   }
   rmSync(temporary, { recursive: true, force: true });

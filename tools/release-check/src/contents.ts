@@ -1,4 +1,4 @@
-// What has to be in a tarball, and what must not be.
+// Checks what must be in a tarball, and what must not be.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Finding } from './finding';
@@ -33,10 +33,10 @@ export const checkContents = ({ library, folder }: Tarball): readonly Finding[] 
   return [
     ...(sameLicense
       ? []
-      : [finding('LICENSE is not that of the repository', 'Copy the LICENSE of the repository.')]),
+      : [finding('LICENSE differs from the one of the repository', 'Copy the LICENSE of the repository.')]),
     ...files
       .filter((file) => isOfTests.test(file))
-      .map((file) => finding(`${file} is in the tarball`, 'Exclude it by `files`.')),
+      .map((file) => finding(`${file} is in the tarball`, 'Exclude it in `files`.')),
     ...links
       .filter((link) => !existsSync(join(folder, link)))
       .map((link) =>

@@ -13,7 +13,7 @@ export const packageOf = (specifier: string): string =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
 
-// A name with # is a file of the package's own, chosen by its `imports`.
+// A name with # is one of the package's own files, chosen by its `imports`.
 const isOutside = (specifier: string): boolean =>
   !/^(\.|#|node:)/.test(specifier) && !builtinModules.includes(specifier);
 
@@ -65,14 +65,14 @@ export const checkDependencies = (
   return [
     ...[...imported]
       .filter((name) => name !== manifest.name && !declared.has(name))
-      .map((name) => finding(`${name} is imported, and not declared`, 'Declare it in its package.json.')),
+      .map((name) => finding(`${name} is imported but not declared`, 'Declare it in its package.json.')),
     ...peers
       .filter(({ name, isOptional }) => !isOptional && !declared.has(name))
       .map(({ name, of }) =>
-        finding(`${of} wants the peer ${name}, which is not declared`, 'Declare it as a peer, too.'),
+        finding(`${of} needs the peer ${name}, which is not declared`, 'Declare it as a peer as well.'),
       ),
     ...[...declared]
       .filter((name) => !needed.has(name))
-      .map((name) => finding(`${name} is declared, and not used`, 'Take it out of its package.json.')),
+      .map((name) => finding(`${name} is declared but not used`, 'Remove it from its package.json.')),
   ];
 };

@@ -22,7 +22,7 @@ const problemOf = async (file, exercise) => {
     const example = await ${load}(\`./\${file}.${extension}\`);
     const values = Object.values(example);
     if (values.length === 0 || values.some((value) => value === undefined)) return 'exports nothing, or undefined';
-    return (await exercise(example, \`\${process.cwd()}/state/\${file}\`)) ? undefined : 'yields something else than it says';
+    return (await exercise(example, \`\${process.cwd()}/state/\${file}\`)) ? undefined : 'yields another value than it says';
   } catch (error) {
     return error instanceof Error ? error.stack : String(error);
   }

@@ -39,7 +39,7 @@ export interface Library {
   readonly entries: readonly { readonly specifier: string; readonly types: string }[];
 }
 
-// Anything else in the place of a package.json is a fault of the checkout.
+// Any other package.json is a fault of the checkout.
 const read = <A>(codec: Codec<A>, folder: string): A => {
   const file = join(folder, 'package.json');
   const decoded = decode(codec)(JSON.parse(readFileSync(file, 'utf8')));

@@ -29,7 +29,7 @@ const main = async (only: readonly string[]): Promise<number> => {
   const all = readLibraries(root);
   const unknown = only.filter((name) => !all.some((library) => library.name === name));
   if (unknown.length > 0) {
-    say(`There is no library ${unknown.join(', ')}. There are ${all.map(({ name }) => name).join(', ')}.`);
+    say(`Unknown library ${unknown.join(', ')}. Known: ${all.map(({ name }) => name).join(', ')}.`);
     return exitCodes.badInput;
   }
   const wanted = only.length === 0 ? all : all.filter(({ name }) => only.includes(name));

@@ -1,9 +1,9 @@
-// npm keeps what it installs. What came from the check's own registry would never be asked for again.
+// npm caches what it installs. Entries from the check's registry would never be used again.
 import type { Registry } from './registry';
 import { run } from './program';
 
 export const forgetRegistry = async ({ url }: Registry, folder: string): Promise<void> => {
-  // Not to be interrupted: it is the cleaning up.
+  // Not interruptible: this is the clean-up.
   const options = { cwd: folder, signal: new AbortController().signal };
   const { output } = await run('npm', ['cache', 'ls'], options);
   const keys = output.split('\n').filter((key) => key.includes(`:${url}/`));

@@ -1,4 +1,4 @@
-// What attw (do types and code resolve alike, however they are imported?) and publint (is it what its package.json says?) find.
+// Runs attw (do types and code resolve alike for every way to import them?) and publint (does its package.json hold?).
 import type { Finding } from './finding';
 import { run } from './program';
 import type { Tarball } from './tarball';
@@ -15,7 +15,7 @@ export const lintPackage = async (
   const types = await run(releaseProgram('attw'), [file, ...attw], options);
   const shape = await run(releaseProgram('publint'), ['run', '--strict', file], options);
   // publint ends with 0 after mere suggestions; a clean package has none.
-  const suggested = /^(Suggestions|Warnings|Errors):/m.test(shape.said);
+  const suggested = /^(Suggestions|Warnings|Errors):/m.test(shape.printed);
   return [
     ...(types.exitCode === 0
       ? []
@@ -23,8 +23,8 @@ export const lintPackage = async (
           {
             library: library.name,
             check: 'attw',
-            what: types.said,
-            advice: 'Mend `exports` in its package.json.',
+            what: types.printed,
+            advice: 'Correct `exports` in its package.json.',
           },
         ]),
     ...(shape.exitCode === 0 && !suggested
@@ -33,8 +33,8 @@ export const lintPackage = async (
           {
             library: library.name,
             check: 'publint',
-            what: shape.said,
-            advice: 'Mend its package.json as suggested.',
+            what: shape.printed,
+            advice: 'Correct its package.json as suggested.',
           },
         ]),
   ];

@@ -5,27 +5,27 @@ export interface Ended {
   readonly exitCode: number;
   /** Standard output alone. */
   readonly output: string;
-  /** Both streams as they came. */
-  readonly said: string;
+  /** Both streams, in the order of their output. */
+  readonly printed: string;
 }
 
 export interface RunOptions {
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Told of each piece of its standard output. */
+  /** Called with each piece of its standard output. */
   readonly onOutput?: (text: string) => void;
 }
 
-// What npm tells its scripts would lead another npm, in another folder, back to this workspace.
+// Variables that npm sets for its scripts. They would lead another npm, in another folder, back to this workspace.
 const ofThisNpm = /^npm_(lifecycle|package|command|execpath|config_(local_prefix|prefix|user_agent)$)/;
 
-const environmentOfStranger = (): NodeJS.ProcessEnv =>
+const environmentWithoutNpm = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofThisNpm.test(name)));
 
 const graceMilliseconds = 5000;
 
-// Also whatever the program has started: it leads a process group of its own.
+// Also the processes that the program has started: they are in its process group.
 const end = ({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void => {
   try {
     if (pid !== undefined) process.kill(-pid, signal);
@@ -45,7 +45,7 @@ export const run = (
     const child = spawn(file, [...args], {
       cwd,
       detached: true,
-      env: { ...environmentOfStranger(), ...environment },
+      env: { ...environmentWithoutNpm(), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const abort = (): void => {
@@ -65,6 +65,6 @@ export const run = (
     child.on('close', (code) => {
       signal.removeEventListener('abort', abort);
       if (signal.aborted) reject(signal.reason);
-      else resolve({ exitCode: code ?? 1, output: output.join(''), said: all.join('').trim() });
+      else resolve({ exitCode: code ?? 1, output: output.join(''), printed: all.join('').trim() });
     });
   });

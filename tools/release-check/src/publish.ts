@@ -24,7 +24,7 @@ export const publish = async (
       findings.push({
         library: library.name,
         check: 'publish',
-        what: done.said,
+        what: done.printed,
         advice: 'npm publish refused the tarball.',
       });
   }

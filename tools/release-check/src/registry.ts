@@ -1,4 +1,4 @@
-// A registry of its own for the time of the check: on a free loopback port, with a temporary store.
+// A registry that runs during the check, on a free loopback port and with a temporary store.
 import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';

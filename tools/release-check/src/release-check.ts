@@ -1,4 +1,4 @@
-// The steps of the check, one after the other; everything that a step finds is told at the end.
+// The steps of the check, one after the other. All findings are reported at the end.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkContents } from './contents';
@@ -18,7 +18,7 @@ import { pack, type Tarball } from './tarball';
 import { nx, root } from './workspace';
 
 export interface Check {
-  /** The libraries to look at, each after those that it needs. */
+  /** The libraries to check, each after those that it needs. */
   readonly libraries: readonly Library[];
   /** Free to use, removed afterwards. */
   readonly folder: string;
@@ -28,7 +28,7 @@ export interface Check {
 
 const kinds: readonly Kind[] = ['commonjs', 'esm', 'typescript'];
 
-// Nx tells of each task when it is done.
+// Nx prints a line for each task when it is done.
 const tasksIn = (output: string): readonly string[] =>
   [...output.matchAll(/^> nx run (\S+)/gm)].map(([, task = '']) => task);
 
@@ -43,7 +43,14 @@ const buildAndReport = async ({ libraries, signal, say }: Check): Promise<readon
   });
   return built.exitCode === 0
     ? []
-    : [{ library: 'all', check: 'build, API reports', what: built.said, advice: 'Mend what is said above.' }];
+    : [
+        {
+          library: 'all',
+          check: 'build, API reports',
+          what: built.printed,
+          advice: 'Correct the errors above.',
+        },
+      ];
 };
 
 const packAll = async ({ libraries, folder, signal }: Check): Promise<readonly Tarball[]> => {

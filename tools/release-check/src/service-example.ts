@@ -1,4 +1,4 @@
-// The example service, moved out of the workspace as another team would have it: its own commands have to work there.
+// Copies the example service out of the workspace: its own commands must work there.
 import { cpSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Finding } from './finding';
@@ -9,7 +9,7 @@ import { root } from './workspace';
 
 const original = join(root, 'examples', 'loan-desk');
 
-/** Whether all that it wants of ours is there to be installed. */
+/** Whether every library that it needs is published to the registry. */
 export const canInstallService = (libraries: readonly Library[]): boolean => {
   const { dependencies, devDependencies } = readManifest(original);
   const ours = Object.keys({ ...dependencies, ...devDependencies }).filter((name) =>
@@ -40,8 +40,9 @@ export const tryService = async (
         {
           library: 'all',
           check: `examples/loan-desk, ${[program, ...args].slice(0, 2).join(' ')}`,
-          what: done.said,
-          advice: 'Outside of the workspace it has the published libraries alone: mend it, or them.',
+          what: done.printed,
+          advice:
+            'It works in the workspace but not with the published libraries. Correct the example or the libraries.',
         },
       ];
   }

@@ -7,7 +7,7 @@ export interface Size {
   readonly library: string;
   readonly entry: string;
   readonly bytes: number;
-  /** In bytes; nothing where none was set. */
+  /** In bytes; undefined if none is set. */
   readonly budget: number | undefined;
 }
 
@@ -60,6 +60,6 @@ export const checkSizes = (sizes: readonly Size[]): readonly Finding[] =>
     .map(({ library, entry, bytes, budget }) => ({
       library,
       check: 'size',
-      what: `${entry} is ${bytes} bytes, its budget ${budget ?? 'missing'}`,
-      advice: 'Find what came in, or set the budget in tools/release-check/size-budgets.json.',
+      what: `${entry} is ${bytes} bytes, its budget is ${budget ?? 'missing'}`,
+      advice: 'Find what was added, or set the budget in tools/release-check/size-budgets.json.',
     }));

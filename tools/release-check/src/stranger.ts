@@ -28,7 +28,7 @@ const compilerOptions = {
   types: ['node'],
 };
 
-/** What the README of each library tells to install, and what its examples import besides. */
+/** The packages that the README of each library asks to install, and those that its examples import. */
 export const wantedPackages = (
   libraries: readonly Library[],
   examples: readonly Example[],
@@ -76,7 +76,7 @@ export const installStranger = async (
         {
           library: 'all',
           check: `npm install (${kind})`,
-          what: installed.said,
+          what: installed.printed,
           advice: 'Look at their ranges and peers.',
         },
       ];
@@ -113,7 +113,7 @@ const compileAll = async (
   writeJson(join(folder, 'tsconfig.json'), { compilerOptions, include: ['*.ts'] });
   const compiled = await run(tsc, ['--pretty', 'false'], { cwd: folder, signal });
   if (compiled.exitCode === 0) return [];
-  const lines = compiled.said.split('\n');
+  const lines = compiled.printed.split('\n');
   const ofExamples = examples.flatMap((example) =>
     lines
       .filter((line) => line.startsWith(`${example.file}.ts`))
@@ -154,7 +154,7 @@ export const runExamples = async (
           {
             library: 'all',
             check: `README examples (${kind})`,
-            what: ran.said,
+            what: ran.printed,
             advice: 'The process ended early.',
           },
         ]),

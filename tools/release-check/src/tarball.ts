@@ -21,7 +21,7 @@ export const pack = async (library: Library, into: string, signal: AbortSignal):
   });
   const [name] = readdirSync(place);
   if (packed.exitCode !== 0 || name === undefined)
-    throw new Error(`npm pack of ${library.name} failed:\n${packed.said}`);
+    throw new Error(`npm pack of ${library.name} failed:\n${packed.printed}`);
   const file = join(place, name);
   const folder = join(place, 'package');
   await extract({ file, cwd: place });

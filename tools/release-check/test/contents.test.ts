@@ -12,7 +12,7 @@ const whole = {
   'src/index.ts': '',
 };
 
-const told = (files: Readonly<Record<string, string>>): readonly string[] => {
+const findingsOf = (files: Readonly<Record<string, string>>): readonly string[] => {
   const { folder, remove } = packageOfFiles(files);
   const library = { name: manifest.name, folder, manifest: { ...manifest, exports: {} }, entries: [] };
   const findings = checkContents({ library, file: 'none', folder });
@@ -22,11 +22,11 @@ const told = (files: Readonly<Record<string, string>>): readonly string[] => {
 
 describe('the contents of a tarball', () => {
   it('are in order when everything is there', () => {
-    expect(told(whole)).toEqual([]);
+    expect(findingsOf(whole)).toEqual([]);
   });
 
   it.each([
-    ['another license', { LICENSE: 'MIT' }, 'LICENSE is not that of the repository'],
+    ['another license', { LICENSE: 'MIT' }, 'LICENSE differs from the one of the repository'],
     ['a test', { 'src/index.test.ts': '' }, 'src/index.test.ts is in the tarball'],
     [
       'a link out of it',
@@ -39,6 +39,6 @@ describe('the contents of a tarball', () => {
       'dist/other.js.map has no source',
     ],
   ])('must not have %s', (_name, files, what) => {
-    expect(told({ ...whole, ...files })).toEqual([what]);
+    expect(findingsOf({ ...whole, ...files })).toEqual([what]);
   });
 });

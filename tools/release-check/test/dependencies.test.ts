@@ -3,7 +3,7 @@ import type { Manifest } from '../src/library';
 import { manifest, packageOfFiles } from './package.fixtures';
 
 const none = () => manifest;
-const told = (
+const findingsOf = (
   own: Partial<Manifest>,
   imported: readonly string[],
   manifestOf: (name: string) => Manifest = none,
@@ -26,25 +26,27 @@ describe('the packages that a package imports', () => {
 describe('the dependencies of a package', () => {
   it('are in order when each is imported, and each import is declared', () => {
     expect(
-      told({ dependencies: { tar: '^7' }, peerDependencies: { 'fp-ts': '^2' } }, ['tar', 'fp-ts']),
+      findingsOf({ dependencies: { tar: '^7' }, peerDependencies: { 'fp-ts': '^2' } }, ['tar', 'fp-ts']),
     ).toEqual([]);
   });
 
-  it('must be declared, also if only developing needs them', () => {
-    expect(told({ devDependencies: { tar: '^7' } }, ['tar'])).toEqual(['tar is imported, and not declared']);
+  it('must be declared outside of the devDependencies', () => {
+    expect(findingsOf({ devDependencies: { tar: '^7' } }, ['tar'])).toEqual([
+      'tar is imported but not declared',
+    ]);
   });
 
   it('must be used', () => {
-    expect(told({ dependencies: { tar: '^7' } }, [])).toEqual(['tar is declared, and not used']);
+    expect(findingsOf({ dependencies: { tar: '^7' } }, [])).toEqual(['tar is declared but not used']);
   });
 
-  it('have peers that must be declared, too', () => {
+  it('have peers that must be declared as well', () => {
     const withPeer = () => ({ ...manifest, peerDependencies: { 'fp-ts': '^2' } });
-    expect(told({ dependencies: { 'retry-ts': '^0.1.4' } }, ['retry-ts'], withPeer)).toEqual([
-      'retry-ts wants the peer fp-ts, which is not declared',
+    expect(findingsOf({ dependencies: { 'retry-ts': '^0.1.4' } }, ['retry-ts'], withPeer)).toEqual([
+      'retry-ts needs the peer fp-ts, which is not declared',
     ]);
     expect(
-      told(
+      findingsOf(
         { dependencies: { 'retry-ts': '^0.1.4' }, peerDependencies: { 'fp-ts': '^2' } },
         ['retry-ts'],
         withPeer,
@@ -52,12 +54,12 @@ describe('the dependencies of a package', () => {
     ).toEqual([]);
   });
 
-  it('may leave an optional peer to whoever needs it', () => {
+  it('may leave an optional peer to the package that needs it', () => {
     const withOptional = () => ({
       ...manifest,
       peerDependencies: { 'fast-check': '^4' },
       peerDependenciesMeta: { 'fast-check': { optional: true } },
     });
-    expect(told({ dependencies: { a: '1' } }, ['a'], withOptional)).toEqual([]);
+    expect(findingsOf({ dependencies: { a: '1' } }, ['a'], withOptional)).toEqual([]);
   });
 });

@@ -25,13 +25,13 @@ describe('the examples of a README', () => {
     expect(examples.flatMap(packagesOf)).toEqual(['a', '@c/d']);
   });
 
-  it("name fp-ts's files where Node's own modules want a file", () => {
+  it("name fp-ts's files if Node's own modules need a file", () => {
     expect(forNativeModules("from 'fp-ts/Either'; from 'io-ts';")).toBe(
       "from 'fp-ts/lib/Either.js'; from 'io-ts';",
     );
   });
 
-  it('are there for every library, and exercises for examples that there are', () => {
+  it('exist for every library, and every exercise belongs to one', () => {
     const examples = readdirSync(join(root, 'libs')).map((name) =>
       examplesIn(`@credit-risk/${name}`, readFileSync(join(root, 'libs', name, 'README.md'), 'utf8')),
     );

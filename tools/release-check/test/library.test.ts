@@ -11,7 +11,7 @@ describe('the libraries', () => {
         expect(position(needed)).toBeLessThan(position(name));
   });
 
-  it('are, of one that is asked for, those that it needs and itself', () => {
+  it('for one chosen library are those that it needs and itself', () => {
     const config = all.filter(({ name }) => name === '@credit-risk/config');
     expect(inOrder(all, config).map(({ name }) => name)).toEqual([
       '@credit-risk/io-ts-schema',

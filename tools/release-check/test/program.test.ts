@@ -12,11 +12,11 @@ const isAlive = (pid: number): boolean => {
 };
 
 describe('a program', () => {
-  it('is run to its end, with all that it said', async () => {
+  it('runs to its end, and yields all that it printed', async () => {
     const { signal } = new AbortController();
     const ended = await node("console.log('a'); console.error('b'); process.exitCode = 3", signal);
     expect(ended).toMatchObject({ exitCode: 3, output: 'a\n' });
-    expect(ended.said).toContain('b');
+    expect(ended.printed).toContain('b');
   });
 
   it('ends with everything that it started when it is interrupted', async () => {
@@ -37,7 +37,7 @@ describe('a program', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  it('is not begun after an interruption', async () => {
+  it('is not started after an interruption', async () => {
     await expect(node('', AbortSignal.abort())).rejects.toThrow('aborted');
   });
 });
