@@ -1,4 +1,3 @@
-import workspace, { pure, testsMayUse } from '../../eslint.config.mjs';
+import workspace, { pure } from '../../eslint.config.mjs';
 
-// One contract suite runs against a local cloud and against the world in memory.
-export default [...workspace, ...pure, testsMayUse('pipelines', 'local-sagemaker')];
+export default [...workspace, ...pure];

@@ -1,6 +1,6 @@
 // The program as a process: signals, streams and the environment.
 import { systemClock } from '@credit-risk/aws-effects';
-import { startTestCloud, type TestCloud } from '../../../libs/pipelines/test/test-kit';
+import { startTestCloud, type TestCloud } from '@credit-risk/pipeline-worlds';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,10 +1,5 @@
 // The program in a world in memory, and what it printed.
-import {
-  type FakeWorld,
-  fakeWorld,
-  type FakeWorldOptions,
-  runId,
-} from '../../../libs/pipelines/test/test-kit';
+import { type FakeWorld, fakeWorld, type FakeWorldOptions, runId } from '@credit-risk/pipeline-worlds';
 import { exampleFile } from './example.fixtures';
 import { jsonLines } from '../src/json-lines';
 import { program } from '../src/program';

@@ -1,12 +1,6 @@
 // The policies of the templates, held against the calls that programs make on a local cloud.
 import { runPipeline, trainingPipeline } from '@credit-risk/pipelines';
-import {
-  aRun,
-  configOf,
-  rightOf,
-  startTestCloud,
-  type TestCloud,
-} from '../../../libs/pipelines/test/test-kit';
+import { aRun, configOf, rightOf, startTestCloud, type TestCloud } from '@credit-risk/pipeline-worlds';
 import { rmSync } from 'node:fs';
 import { executionRoles } from '../src/roles/execution-roles';
 import type { Permission } from '../src/roles/permission';

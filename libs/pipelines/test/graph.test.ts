@@ -1,6 +1,4 @@
-import { graphOf, mermaidOf, runPipeline, trainingPipeline } from '../src';
-import { fakeWorld } from './fake-world/fake-world';
-import { aRun, rightOf } from './fake-world/run';
+import { graphOf, mermaidOf, trainingPipeline } from '../src';
 
 const graph = graphOf(trainingPipeline);
 
@@ -42,12 +40,5 @@ describe('the graph of the training pipeline', () => {
         '  create-model --> create-endpoint',
       ].join('\n'),
     );
-  });
-
-  it('names the outputs that manifests really have', async () => {
-    const manifests = rightOf(await runPipeline(trainingPipeline, aRun())(fakeWorld().ports)());
-    for (const { name, produces } of graph.stages) {
-      expect(Object.keys(manifests.get(name)?.outputs ?? {}).sort()).toEqual([...produces].sort());
-    }
   });
 });

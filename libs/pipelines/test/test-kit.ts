@@ -1,5 +1,0 @@
-// What tests of other projects of this workspace use; no part of the published package.
-export { fakeProcess } from './fake-world/fake-processes';
-export { fakeWorld, type FakeWorld, type FakeWorldOptions } from './fake-world/fake-world';
-export { aRun, configOf, leftOf, rightOf, runId } from './fake-world/run';
-export { startTestCloud, type TestCloud } from './local-cloud/test-cloud.fixtures';

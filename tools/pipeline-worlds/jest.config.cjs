@@ -1,0 +1,1 @@
+module.exports = { displayName: 'pipeline-worlds', preset: '../../jest.preset.js' };
