@@ -1,4 +1,4 @@
-// Makes the folder that Lambda is given: the function, what it loads only when it is needed, and the files of the
+// Makes the folder of the Lambda function: its entry, the modules that it loads only when needed, and the files of the
 // documentation page.
 import { build } from 'esbuild';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -31,7 +31,7 @@ const bundle = (entryPoint, name, options) =>
     ...options,
   });
 
-// Each whole for itself, not cut out of the function: what they share with it would be one more file to load at every start.
+// Each is a complete bundle: a shared part would be one more file to load at every start.
 const apart = {
   '@aws-lambda-powertools/tracer': './tracer.mjs',
   '@credit-risk/scoring-contract/openapi': './openapi.mjs',

@@ -3,12 +3,12 @@ import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import { join } from 'node:path';
-import { startLocalServer } from './app/local-server';
-import { buildApi } from './app/main';
-import { readSettings } from './app/settings';
+import { startLocalServer } from './local-server';
+import { buildApi } from './build-api';
+import { readSettings } from './settings';
 import { serviceUrls } from './infra/aws/service-url';
 
-const deliveryPatienceMilliseconds = 10_000;
+const usualPatience = 10_000;
 const badSettings = 2;
 
 const refuse = (reason: string): void => {
@@ -33,7 +33,7 @@ const run = async (): Promise<void> => {
     credentials: defaultProvider(),
     isTraced: false,
     docsFolder,
-    deliveryPatienceMilliseconds,
+    deliveryPatienceMilliseconds: settings.DELIVERY_PATIENCE_MILLISECONDS ?? usualPatience,
   });
   const server = await startLocalServer(api, { issuer, audience }, Number(process.env['PORT'] ?? 0));
   process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { requestOf, resultOf } from '../src/infra/lambda/event';
+import { requestOf, lambdaResponseOf } from '../src/infra/lambda/event';
 import { eventOf } from './lambda-process.fixtures';
 
 const read = (event: unknown) => {
@@ -35,23 +35,21 @@ describe('an event of API Gateway', () => {
     ['payload format 1.0', { version: '1.0', httpMethod: 'GET', path: '/health' }],
     ['nothing', null],
   ])('is not %s', (_, event) => {
-    expect(requestOf(event)).toEqual(
-      E.left("The event is no request: expected one of API Gateway's HTTP API, payload format 2.0."),
-    );
+    expect(requestOf(event)).toEqual(E.left('Not an API Gateway HTTP API event (payload format 2.0).'));
   });
 });
 
-describe('an answer to API Gateway', () => {
-  const answer = { status: 200, mediaType: 'text/css', headers: { 'content-type': 'text/css' } };
+describe('a response to API Gateway', () => {
+  const response = { status: 200, mediaType: 'text/css', headers: { 'content-type': 'text/css' } };
 
   it('has text as it is, and bytes in base64', () => {
-    expect(resultOf({ ...answer, body: 'p {}' })).toEqual({
+    expect(lambdaResponseOf({ ...response, body: 'p {}' })).toEqual({
       statusCode: 200,
-      headers: answer.headers,
+      headers: response.headers,
       body: 'p {}',
       isBase64Encoded: false,
     });
-    expect(resultOf({ ...answer, body: new Uint8Array([31, 139]) })).toMatchObject({
+    expect(lambdaResponseOf({ ...response, body: new Uint8Array([31, 139]) })).toMatchObject({
       body: 'H4s=',
       isBase64Encoded: true,
     });

@@ -2,7 +2,7 @@
 import { decode } from '@credit-risk/io-ts-schema';
 import * as E from 'fp-ts/Either';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LogEntry } from '../src/prediction-log';
+import { LogEntry } from '../src/domain/prediction-log';
 import { type RunningApi, startRunningApi } from './running-api.fixtures';
 
 let running: RunningApi | undefined;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => running?.stop());
 
 describe('the prediction log', () => {
-  it('has every prediction that was given, as it was given, with who asked', async () => {
+  it('has every prediction of a response, with its caller', async () => {
     const given: unknown = await (await api().ask(`/v1/clients/${marked}/prediction`)).json();
     const batch: unknown = await (
       await api().ask('/v1/predictions', {
@@ -84,17 +84,17 @@ describe('invariant 6: the logs', () => {
 });
 
 // The last one: the process is gone after it.
-describe('a process that is told to stop', () => {
-  it('finishes what it answers and loses no entry', async () => {
+describe('a process that is stopped', () => {
+  it('finishes its requests and loses no entry', async () => {
     const before = (await api().logged()).length;
     const asked = Array.from({ length: 30 }, () => api().ask(`/v1/clients/${marked}/prediction`));
     await Promise.all(asked.slice(0, 5));
-    const [code, ...answers] = await Promise.all([
+    const [code, ...responses] = await Promise.all([
       api().end(),
       ...asked.map((each) => each.catch(() => null)),
     ]);
     expect(code).toBe(0);
-    const given = answers.filter((answer) => answer?.status === 200).length;
+    const given = responses.filter((response) => response?.status === 200).length;
     expect(given).toBeGreaterThanOrEqual(5);
     expect((await api().logged()).length - before).toBe(given);
   });

@@ -1,4 +1,4 @@
-// The bundle that Lambda is given, in a process of its own, with as much of Lambda around it as it talks to.
+// The function's bundle in a separate process, with the parts of Lambda that it calls.
 import { endpointName, featureGroup, type ScoringDouble } from '@credit-risk/scoring-double';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,26 +19,26 @@ export const bundle = (): void => {
 // Reads invocations line by line and writes what the handler gives; what the function logs goes to standard error.
 const runtime = `
 const { createInterface } = require('node:readline');
-const answer = process.stdout.write.bind(process.stdout);
+const write = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
 import(process.env.BUNDLE).then(({ handler }) => {
-  answer('{"ready":true}\\n');
+  write('{"ready":true}\\n');
   createInterface(process.stdin).on('line', async (line) => {
     const { event, awsRequestId } = JSON.parse(line);
     const result = await handler(event, { awsRequestId, getRemainingTimeInMillis: () => 10_000 });
-    answer(JSON.stringify({ awsRequestId, result }) + '\\n');
+    write(JSON.stringify({ awsRequestId, result }) + '\\n');
   });
 }, (cause) => { process.stderr.write(String(cause)); process.exit(1); });
 `;
 
-export interface LambdaResult {
+export interface LambdaResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 export interface LambdaProcess {
-  readonly invoke: (event: object, awsRequestId?: string) => Promise<LambdaResult>;
+  readonly invoke: (event: object, awsRequestId?: string) => Promise<LambdaResponse>;
   readonly output: () => string;
   readonly child: ChildProcess;
   readonly stop: () => Promise<void>;
@@ -66,7 +66,7 @@ export const startLambda = async (
   });
   let written = '';
   child.stderr.on('data', (chunk: Buffer) => (written += chunk.toString()));
-  const waiting = new Map<string, (result: LambdaResult) => void>();
+  const waiting = new Map<string, (result: LambdaResponse) => void>();
   const exited = once(child, 'exit');
   await new Promise<void>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {

@@ -42,7 +42,7 @@ const slowFirehose = async (milliseconds: number, refused = 0) => {
         Buffer.concat(chunks).toString(),
       );
       setTimeout(() => {
-        const answers = Records.map(({ Data }) => {
+        const outcomes = Records.map(({ Data }) => {
           if (left > 0) {
             left -= 1;
             return { ErrorCode: 'ServiceUnavailableException', ErrorMessage: 'Slow down.' };
@@ -50,8 +50,8 @@ const slowFirehose = async (milliseconds: number, refused = 0) => {
           taken.push(JSON.parse(Buffer.from(Data, 'base64').toString()));
           return { RecordId: 'r' };
         });
-        const failed = answers.filter(({ ErrorCode }) => ErrorCode !== undefined).length;
-        response.end(JSON.stringify({ FailedPutCount: failed, RequestResponses: answers }));
+        const failed = outcomes.filter(({ ErrorCode }) => ErrorCode !== undefined).length;
+        response.end(JSON.stringify({ FailedPutCount: failed, RequestResponses: outcomes }));
       }, milliseconds);
     });
   });
@@ -82,14 +82,14 @@ describe('the function', () => {
     expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(1_500_000);
   });
 
-  it('answers events of API Gateway, and names their request', async () => {
+  it('responds to events of API Gateway, and names their request', async () => {
     const lambda = await start();
-    const answer = await lambda.invoke(eventOf('/v1/clients/1/features', iam));
-    expect(answer).toMatchObject({
+    const response = await lambda.invoke(eventOf('/v1/clients/1/features', iam));
+    expect(response).toMatchObject({
       statusCode: 200,
       headers: { 'x-request-id': 'gateway-/v1/clients/1/features', 'cache-control': 'no-store' },
     });
-    expect(JSON.parse(answer.body)).toMatchObject({ clientId: '1' });
+    expect(JSON.parse(response.body)).toMatchObject({ clientId: '1' });
     const script = await lambda.invoke(eventOf('/docs/swagger-ui.css'));
     expect(script).toMatchObject({ statusCode: 200, headers: { 'content-encoding': 'gzip' } });
     const description = await lambda.invoke(eventOf('/openapi.json'));
@@ -111,7 +111,7 @@ describe('the function', () => {
     expect(await status(jwt('features:read predictions:read'), '/v1/clients/77/prediction')).toBe(404);
   });
 
-  it('has what it was asked for and nothing else: methods, paths, bodies', async () => {
+  it('takes the methods, paths and bodies of the contract, and no others', async () => {
     const lambda = await start();
     const json = { 'content-type': 'application/json' };
     const asked = (method: string, path: string, body?: string) =>
@@ -183,7 +183,7 @@ describe('the trace of the function', () => {
 describe('the prediction log of the function', () => {
   const slowness = 700;
 
-  it('is delivered after the answer, and before the process may be frozen', async () => {
+  it('is delivered after the response, and before the process may be frozen', async () => {
     const firehose = await slowFirehose(slowness);
     const extensions = await startExtensionsApi();
     const lambda = await start({
@@ -196,13 +196,13 @@ describe('the prediction log of the function', () => {
     await free;
     const started = performance.now();
     const mayFreeze = extensions.invoke('first').then(() => performance.now() - started);
-    const answer = await lambda.invoke(eventOf(prediction, iam), 'first');
-    const answered = performance.now() - started;
-    expect(answer.statusCode).toBe(200);
+    const response = await lambda.invoke(eventOf(prediction, iam), 'first');
+    const responded = performance.now() - started;
+    expect(response.statusCode).toBe(200);
     expect(firehose.taken).toEqual([]);
-    expect(await mayFreeze).toBeGreaterThan(answered);
+    expect(await mayFreeze).toBeGreaterThan(responded);
     expect(firehose.taken).toMatchObject([
-      { requestId: `gateway-${prediction}`, caller: iam.iam.userArn, prediction: JSON.parse(answer.body) },
+      { requestId: `gateway-${prediction}`, caller: iam.iam.userArn, prediction: JSON.parse(response.body) },
     ]);
     await extensions.stop();
     await firehose.stop();
@@ -211,16 +211,16 @@ describe('the prediction log of the function', () => {
   it('is sent again as far as it was refused, and nothing of it twice', async () => {
     const firehose = await slowFirehose(10, 3);
     const lambda = await start({ AWS_ENDPOINT_URL_FIREHOSE: firehose.url });
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 20 }, () => lambda.invoke(eventOf(prediction, iam))),
     );
-    const given = answers.map(({ body }) => JSON.parse(body).predictionId);
+    const given = responses.map(({ body }) => JSON.parse(body).predictionId);
     while (firehose.taken.length < given.length) await new Promise((resolve) => setTimeout(resolve, 20));
     expect(firehose.taken.map((entry) => Object(entry).prediction.predictionId).sort()).toEqual(given.sort());
     await firehose.stop();
   });
 
-  it('is delivered before a process ends that is told to', async () => {
+  it('is delivered before a stopped process ends', async () => {
     const firehose = await slowFirehose(slowness);
     const lambda = await start({ AWS_ENDPOINT_URL_FIREHOSE: firehose.url });
     expect((await lambda.invoke(eventOf(prediction, iam))).statusCode).toBe(200);

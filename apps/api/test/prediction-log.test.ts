@@ -3,7 +3,7 @@ import { arbitraryOf } from '@credit-risk/io-ts-schema/arbitrary';
 import { sample } from 'fast-check';
 import * as TE from 'fp-ts/TaskEither';
 import { firehosePredictionLog } from '../src/infra/firehose/prediction-log';
-import { LogEntry } from '../src/prediction-log';
+import { LogEntry } from '../src/domain/prediction-log';
 
 const entries = sample(arbitraryOf(LogEntry), 4);
 
@@ -21,7 +21,7 @@ const logInto = (calls: (readonly string[])[]) =>
   });
 
 describe('the prediction log', () => {
-  it('lets the answer go first, and delivers together what was given until then', async () => {
+  it('lets the response go first, and delivers together what was given until then', async () => {
     const calls: (readonly string[])[] = [];
     const log = logInto(calls);
     expect(log.append(entries.slice(0, 1))).toBe(true);

@@ -16,15 +16,15 @@ const prediction = '/v1/clients/1/prediction';
 const post = (body: string, type = 'application/json') =>
   api().ask('/v1/predictions', { method: 'POST', headers: { 'content-type': type }, body });
 
-const expectProblem = async (answer: Response, kind: ProblemKind): Promise<Problem> => {
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([
+const expectProblem = async (response: Response, kind: ProblemKind): Promise<Problem> => {
+  expect([response.status, response.headers.get('content-type')]).toEqual([
     problemKinds[kind].status,
     'application/problem+json',
   ]);
-  const problem = decode(Problem)(await answer.json());
+  const problem = decode(Problem)(await response.json());
   if (E.isLeft(problem)) throw new Error('no problem');
   expect(problem.right.type).toBe(problemType(kind));
-  expect(problem.right.instance).toContain(answer.headers.get('x-request-id'));
+  expect(problem.right.instance).toContain(response.headers.get('x-request-id'));
   return problem.right;
 };
 
@@ -67,7 +67,7 @@ describe('the API refuses', () => {
     await expectProblem(await post('{"clientIds": []}'), 'malformed-request');
   });
 
-  it('who has no token, an expired one, a forged one, one of another issuer or for another audience', async () => {
+  it('a request without a token, or with an expired or forged one, one of another issuer or for another audience', async () => {
     const { issuer } = api();
     const tokens = [
       null,
@@ -78,13 +78,13 @@ describe('the API refuses', () => {
       await issuer.token({ audience: 'somebody-else' }),
     ];
     for (const token of tokens) {
-      const answer = await api().ask(prediction, { token });
-      await expectProblem(answer, 'unauthenticated');
-      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+      const response = await api().ask(prediction, { token });
+      await expectProblem(response, 'unauthenticated');
+      expect(response.headers.get('www-authenticate')).toBe('Bearer');
     }
   });
 
-  it('who has not the scope', async () => {
+  it('a token without the scope', async () => {
     const token = await api().issuer.token({ scope: 'features:read' });
     expect((await api().ask('/v1/clients/1/features', { token })).status).toBe(200);
     const { detail } = await expectProblem(await api().ask(prediction, { token }), 'forbidden');
@@ -104,9 +104,9 @@ describe('the API refuses', () => {
     ])
       await expectProblem(await api().ask(path), 'unknown-route');
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH'] as const) {
-      const answer = await api().ask(prediction, { method });
-      await expectProblem(answer, 'method-not-allowed');
-      expect(answer.headers.get('allow')).toBe('GET');
+      const response = await api().ask(prediction, { method });
+      await expectProblem(response, 'method-not-allowed');
+      expect(response.headers.get('allow')).toBe('GET');
     }
   });
 
@@ -120,7 +120,7 @@ describe('the API refuses', () => {
     ).toBe(200);
   });
 
-  it('bodies that are too large or no JSON', async () => {
+  it('bodies that are too large or not JSON', async () => {
     await expectProblem(await post(JSON.stringify({ clientIds: ['1'.repeat(20_000)] })), 'too-large');
     await expectProblem(
       await post('clientIds=1', 'application/x-www-form-urlencoded'),
@@ -131,12 +131,12 @@ describe('the API refuses', () => {
   });
 });
 
-describe('the API tells', () => {
-  it('that the store is asked too often, and when to ask again', async () => {
+describe('the API reports', () => {
+  it('that the store throttles, and when to try again', async () => {
     await api().double.setFaults([{ operation: '*GetRecord', code: 'ThrottlingException' }]);
-    for (const answer of [await api().ask(prediction), await post('{"clientIds":["1"]}')]) {
-      await expectProblem(answer, 'too-many-requests');
-      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    for (const response of [await api().ask(prediction), await post('{"clientIds":["1"]}')]) {
+      await expectProblem(response, 'too-many-requests');
+      expect(Number(response.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
     }
   });
 
@@ -146,9 +146,9 @@ describe('the API tells', () => {
   });
 
   it('that the model failed, and none of its words', async () => {
-    const answer = await api().ask('/v1/clients/80/prediction');
-    const text = await answer.clone().text();
-    await expectProblem(answer, 'model-failed');
+    const response = await api().ask('/v1/clients/80/prediction');
+    const text = await response.clone().text();
+    await expectProblem(response, 'model-failed');
     expect(text).not.toMatch(/age|invalid-request|expected|Received client error/);
   });
 
@@ -164,9 +164,9 @@ describe('the API tells', () => {
 
   it('that the store fails, and is itself again after it', async () => {
     await api().double.setFaults([{ operation: 'GetRecord', code: 'InternalFailure' }]);
-    const answer = await api().ask(prediction);
-    await expectProblem(answer, 'not-ready');
-    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    const response = await api().ask(prediction);
+    await expectProblem(response, 'not-ready');
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
     await api().double.setFaults([]);
     expect((await api().ask(prediction)).status).toBe(200);
   });

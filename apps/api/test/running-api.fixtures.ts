@@ -1,4 +1,4 @@
-// The API as a process of its own, with everything that it depends on: a local cloud and an issuer of tokens.
+// The API as a separate process, with its dependencies: a local cloud and a token issuer.
 import { CreateDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose';
 import { CreateBucketCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import {
@@ -25,11 +25,11 @@ export interface RunningApi {
   readonly issuer: TokenIssuer;
   /** Everything that the process has written so far. */
   readonly output: () => string;
-  /** Asks with a token for everything, unless another is given. */
+  /** Sends a request with a token for every scope, unless another is given. */
   readonly ask: (path: string, init?: RequestInit & { readonly token?: string | null }) => Promise<Response>;
   /** Every entry of the prediction log that has arrived in S3. */
   readonly logged: () => Promise<readonly Record<string, unknown>[]>;
-  /** Stops the process, and tells with which code it ended. */
+  /** Stops the process, and returns its exit code. */
   readonly end: () => Promise<number | null>;
   readonly stop: () => Promise<void>;
 }
@@ -64,7 +64,7 @@ const makeStream = async (environment: Readonly<Record<string, string>>): Promis
   return s3;
 };
 
-// Firehose writes gzip as it was told to; the one of this machine may leave it at plain text.
+// Firehose compresses as configured; the local one may write plain text.
 const textOf = (bytes: Uint8Array): string =>
   (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : Buffer.from(bytes)).toString('utf8');
 

@@ -52,7 +52,7 @@ describe('the URL of a service', () => {
       /expected the FIPS endpoint in AWS_ENDPOINT_URL_FIREHOSE/,
     ],
     ['us-east-1', { AWS_ENDPOINT_URL: 'here' }, /is "here": expected a URL/],
-  ])('is asked for where no rule gives it: %s with %j', (region, environment, expected) => {
+  ])('must be configured if no rule gives it: %s with %j', (region, environment, expected) => {
     expect(hrefOf(firehose, region, environment)).toMatch(expected);
   });
 

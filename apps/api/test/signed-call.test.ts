@@ -122,8 +122,8 @@ describe('a signed call', () => {
         async (service, method, name, id, text) => {
           const body = method === 'GET' ? '' : JSON.stringify({ text });
           const path = `/endpoints/${encodeURIComponent(name)}?RecordIdentifierValueAsString=${id}`;
-          const answer = await callerOf(service)({ ...invocation, method, path, body }, never)();
-          expect(answer).toMatchObject(E.right({ status: 200, text: '{}' }));
+          const response = await callerOf(service)({ ...invocation, method, path, body }, never)();
+          expect(response).toMatchObject(E.right({ status: 200, text: '{}' }));
           if (seen === null) throw new Error('nothing arrived');
           expect(seen.body).toBe(body);
           expect(seen.request.headers['content-length']).toBe(
@@ -156,7 +156,7 @@ describe('a signed call', () => {
     [503, {}, 'upstream is gone', 'Unavailable', 'UnknownError'],
     [403, {}, '{"__type":"AccessDeniedException","Message":"no"}', 'Rejected', 'AccessDeniedException'],
   ])(
-    'tells a failure of status %i with headers %j and body %s as %s',
+    'reads a failure of status %i with headers %j and body %s as %s',
     async (status, headers, body, tag, code) => {
       respond = (response) => response.writeHead(status, { ...headers, 'x-amzn-requestid': 'r-1' }).end(body);
       expect(await callerOf()(invocation, never)()).toMatchObject(
@@ -180,9 +180,9 @@ describe('a signed call', () => {
     respond = () => undefined;
     const before = closed;
     const controller = new AbortController();
-    const answer = callerOf()(invocation, controller.signal)();
+    const response = callerOf()(invocation, controller.signal)();
     setTimeout(() => controller.abort(), 100);
-    expect(await answer).toMatchObject(E.left({ _tag: 'Cancelled' }));
+    expect(await response).toMatchObject(E.left({ _tag: 'Cancelled' }));
     while (closed === before) await new Promise((resolve) => setTimeout(resolve, 10));
   });
 

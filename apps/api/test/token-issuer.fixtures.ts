@@ -1,4 +1,4 @@
-// An OpenID Connect issuer of a test's own, as far as a resource server asks one: configuration and keys; and its tokens.
+// A test's OpenID Connect issuer, with the parts that a resource server calls: configuration and keys; and its tokens.
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,14 +1,14 @@
-// Many clients as batches of at most 100, and their answers as one.
+// Many clients as batches of at most 100, and their responses as one.
 import type { ClientId } from '@credit-risk/loan-features';
-import { type BatchAnswer, mostClients } from '@credit-risk/scoring-contract';
+import { type BatchResponse, mostClients } from '@credit-risk/scoring-contract';
 import { pipe } from 'fp-ts/function';
 import * as RA from 'fp-ts/ReadonlyArray';
 import * as TE from 'fp-ts/TaskEither';
 import type { InvalidRequest, PredictionError } from './prediction-error';
 
-const together = (answers: readonly BatchAnswer[]): BatchAnswer => ({
-  results: answers.flatMap(({ results }) => results),
-  unknownClientIds: answers.flatMap(({ unknownClientIds }) => unknownClientIds),
+const together = (responses: readonly BatchResponse[]): BatchResponse => ({
+  results: responses.flatMap(({ results }) => results),
+  unknownClientIds: responses.flatMap(({ unknownClientIds }) => unknownClientIds),
 });
 
 const repeated = (clientIds: readonly ClientId[]): InvalidRequest | null => {
@@ -24,14 +24,14 @@ const repeated = (clientIds: readonly ClientId[]): InvalidRequest | null => {
 };
 
 /**
- * Asks batch by batch, one after the other: so it is the service that sets the pace. No clients, no call.
+ * Gets batch by batch, one after the other, so that the service sets the pace. No clients, no call.
  *
  * @example
  * inBatches(ask)(clientIds)(); // right({ results: […], unknownClientIds: […] })
  */
 export const inBatches =
-  (ask: (batch: readonly ClientId[]) => TE.TaskEither<PredictionError, BatchAnswer>) =>
-  (clientIds: readonly ClientId[]): TE.TaskEither<PredictionError, BatchAnswer> => {
+  (ask: (batch: readonly ClientId[]) => TE.TaskEither<PredictionError, BatchResponse>) =>
+  (clientIds: readonly ClientId[]): TE.TaskEither<PredictionError, BatchResponse> => {
     const invalid = repeated(clientIds);
     if (invalid !== null) return TE.left(invalid);
     return pipe(RA.chunksOf(mostClients)(clientIds), TE.traverseSeqArray(ask), TE.map(together));

@@ -3,7 +3,7 @@ import { systemClock } from '@credit-risk/aws-effects';
 import type { Codec } from '@credit-risk/io-ts-schema';
 import type { ClientId } from '@credit-risk/loan-features';
 import {
-  BatchAnswer,
+  BatchResponse,
   ClientFeatures,
   pathOf,
   Prediction,
@@ -11,8 +11,8 @@ import {
   routes,
 } from '@credit-risk/scoring-contract';
 import { inBatches } from './batches';
-import { readAnswer } from './http/http-answer';
-import { type Fetch, type HttpPlace, type HttpRequest, request } from './http/http-request';
+import { readResponse } from './http/http-response';
+import { type Fetch, type HttpTarget, type HttpRequest, request } from './http/http-request';
 import type { CallOptions, PredictionClient } from './prediction-client';
 import { type PromisePredictionClient, withPromises } from './promises';
 import { type BudgetPorts, withinBudget } from './time-budget';
@@ -24,7 +24,7 @@ export type { Fetch } from './http/http-request';
 export interface HttpSettings {
   /** `https://abc123.execute-api.eu-west-1.amazonaws.com`, without a path. */
   readonly baseUrl: string;
-  /** An access token with the scopes that are needed; asked for before each try. Leave it out for an IAM-signing `fetch`. */
+  /** Gets an access token with the scopes that are needed, before each try. Leave it out for an IAM-signing `fetch`. */
   readonly token?: () => Promise<string>;
   /** Sends the requests; the global `fetch` unless given. */
   readonly fetch?: Fetch;
@@ -44,7 +44,7 @@ const machine: BudgetPorts = { clock: systemClock, random: Math.random };
  */
 export const httpPredictionClient = (settings: HttpSettings): PredictionClient => {
   const { baseUrl, token = null, fetch = globalThis.fetch, timeoutMilliseconds = usualTimeout } = settings;
-  const place: HttpPlace = { baseUrl, token, fetch };
+  const target: HttpTarget = { baseUrl, token, fetch };
   const get =
     <A>(route: Route, codec: Codec<A>) =>
     (clientId: ClientId, options: CallOptions = {}) =>
@@ -53,8 +53,8 @@ export const httpPredictionClient = (settings: HttpSettings): PredictionClient =
         options,
         timeoutMilliseconds,
       )((budget) => {
-        const asked: HttpRequest = { method: route.method, path: pathOf(route, { clientId }), body: null };
-        return request(place, asked, budget, readAnswer(codec, clientId));
+        const call: HttpRequest = { method: route.method, path: pathOf(route, { clientId }), body: null };
+        return request(target, call, budget, readResponse(codec, clientId));
       });
   return {
     features: get(routes.getClientFeatures, ClientFeatures),
@@ -67,8 +67,8 @@ export const httpPredictionClient = (settings: HttpSettings): PredictionClient =
           timeoutMilliseconds,
         )((budget) => {
           const body = { clientIds: batch, reasons };
-          const asked: HttpRequest = { method: 'POST', path: pathOf(routes.postPredictions), body };
-          return request(place, asked, budget, readAnswer(BatchAnswer, null));
+          const call: HttpRequest = { method: 'POST', path: pathOf(routes.postPredictions), body };
+          return request(target, call, budget, readResponse(BatchResponse, null));
         }),
       )(clientIds),
   };

@@ -1,10 +1,10 @@
-// What a client for predictions can do, whatever it asks.
+// The interface of every prediction client, over HTTP or SageMaker.
 import type { ClientId } from '@credit-risk/loan-features';
-import type { BatchAnswer, ClientFeatures, Prediction } from '@credit-risk/scoring-contract';
+import type { BatchResponse, ClientFeatures, Prediction } from '@credit-risk/scoring-contract';
 import type * as TE from 'fp-ts/TaskEither';
 import type { PredictionError } from './prediction-error';
 
-/** How one call may be ended. */
+/** How a call may be ended early. */
 export interface CallOptions {
   /** Ends the call; it then fails with `Cancelled`. */
   readonly signal?: AbortSignal;
@@ -12,13 +12,13 @@ export interface CallOptions {
   readonly timeoutMilliseconds?: number;
 }
 
-/** How to ask for many predictions. */
+/** Options of a call for many predictions. */
 export interface BatchOptions extends CallOptions {
-  /** Whether each prediction is to have its reasons. */
+  /** Whether each prediction carries its reasons. */
   readonly reasons?: boolean;
 }
 
-/** Asks for features and predictions. Nothing is sent before an effect is run; each run sends again. */
+/** Gets features and predictions. Nothing is sent before an effect is run; each run sends again. */
 export interface PredictionClient {
   /** The features of the client's last loan. */
   readonly features: (
@@ -30,9 +30,9 @@ export interface PredictionClient {
     clientId: ClientId,
     options?: CallOptions,
   ) => TE.TaskEither<PredictionError, Prediction>;
-  /** Predictions for any number of different clients, 100 a call; results in the order asked for. */
+  /** Predictions for any number of different clients, 100 a call; results in the order of the ids. */
   readonly predictions: (
     clientIds: readonly ClientId[],
     options?: BatchOptions,
-  ) => TE.TaskEither<PredictionError, BatchAnswer>;
+  ) => TE.TaskEither<PredictionError, BatchResponse>;
 }

@@ -1,16 +1,16 @@
-// What can go wrong when a prediction is asked for, as a tagged union: the same over HTTP and from SageMaker.
+// Why a prediction failed, as a tagged union: the same over HTTP and from SageMaker.
 import type { Fault } from '@credit-risk/scoring-contract';
 
-/** What a prediction depends on. */
+/** A service that a prediction depends on. */
 export type Dependency = 'feature-store' | 'endpoint' | 'api';
 
-/** The request cannot be answered as it is: every fault of it. Not retryable. */
+/** The request is malformed, with every fault. Not retryable. */
 export interface InvalidRequest {
   readonly _tag: 'InvalidRequest';
   readonly faults: readonly Fault[];
 }
 
-/** Who asks is not known (the token is missing or not valid), or may not do this. Not retryable. */
+/** The access token is missing or not valid, or lacks the scope. Not retryable. */
 export interface NotAuthorized {
   readonly _tag: 'NotAuthorized';
   readonly reason: 'unauthenticated' | 'forbidden';
@@ -29,29 +29,29 @@ export interface ContractMismatch {
   readonly message: string;
 }
 
-/** Too many calls for as long as there was time. Retryable after a pause. */
+/** Too many calls during the whole time. Retryable after a pause. */
 export interface Throttled {
   readonly _tag: 'Throttled';
-  /** 0 where nobody asked for a pause. */
+  /** 0 if the service asked for no pause. */
   readonly retryAfterSeconds: number;
 }
 
-/** What is depended on is not there, not ready or gave no answer. Retryable after a pause. */
+/** A dependency is not there, not ready or does not respond. Retryable after a pause. */
 export interface NotReady {
   readonly _tag: 'NotReady';
   readonly dependency: Dependency;
-  /** 0 where nobody asked for a pause. */
+  /** 0 if the service asked for no pause. */
   readonly retryAfterSeconds: number;
   readonly cause: unknown;
 }
 
-/** The model was asked and failed. Not retryable. */
+/** The model failed. Not retryable. */
 export interface ModelFailed {
   readonly _tag: 'ModelFailed';
   readonly cause: unknown;
 }
 
-/** There was no answer within the time for the whole call. Retryable. */
+/** No response within the time for the whole call. Retryable. */
 export interface TooSlow {
   readonly _tag: 'TooSlow';
   readonly milliseconds: number;
@@ -62,14 +62,14 @@ export interface Cancelled {
   readonly _tag: 'Cancelled';
 }
 
-/** The call was refused (permissions, settings), or answered by something that is no answer. Not retryable. */
+/** The call was refused (permissions, settings), or the response is not as the contract says. Not retryable. */
 export interface Failed {
   readonly _tag: 'Failed';
   readonly message: string;
   readonly cause: unknown;
 }
 
-/** What can go wrong when a prediction is asked for. */
+/** Why a prediction failed. */
 export type PredictionError =
   | InvalidRequest
   | NotAuthorized
@@ -98,7 +98,7 @@ const later = (seconds: number): string => (seconds === 0 ? 'later' : `after ${s
  * The error as one sentence, without a client's id or a feature's value.
  *
  * @example
- * renderPredictionError({ _tag: 'TooSlow', milliseconds: 3000 }); // 'there was no answer within 3000 ms'
+ * renderPredictionError({ _tag: 'TooSlow', milliseconds: 3000 }); // 'no response within 3000 ms'
  */
 export const renderPredictionError = (error: PredictionError): string => {
   switch (error._tag) {
@@ -111,13 +111,13 @@ export const renderPredictionError = (error: PredictionError): string => {
     case 'ContractMismatch':
       return `the feature contracts differ: ${error.message}`;
     case 'Throttled':
-      return `there are too many calls: ask again ${later(error.retryAfterSeconds)}`;
+      return `too many calls: try again ${later(error.retryAfterSeconds)}`;
     case 'NotReady':
-      return `${names[error.dependency]} is not ready: ask again ${later(error.retryAfterSeconds)}`;
+      return `${names[error.dependency]} is not ready: try again ${later(error.retryAfterSeconds)}`;
     case 'ModelFailed':
       return 'the model failed';
     case 'TooSlow':
-      return `there was no answer within ${error.milliseconds} ms`;
+      return `no response within ${error.milliseconds} ms`;
     case 'Cancelled':
       return 'the call was cancelled';
     case 'Failed':

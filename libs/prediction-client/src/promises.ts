@@ -1,7 +1,7 @@
 // The same client with promises, for callers that do not use fp-ts.
 import { decode } from '@credit-risk/io-ts-schema';
 import { ClientId } from '@credit-risk/loan-features';
-import type { BatchAnswer, ClientFeatures, Prediction } from '@credit-risk/scoring-contract';
+import type { BatchResponse, ClientFeatures, Prediction } from '@credit-risk/scoring-contract';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as RA from 'fp-ts/ReadonlyArray';
@@ -9,7 +9,7 @@ import * as TE from 'fp-ts/TaskEither';
 import type { BatchOptions, CallOptions, PredictionClient } from './prediction-client';
 import { type PredictionError, renderPredictionError } from './prediction-error';
 
-/** What a promise is rejected with: `reason` tells what went wrong by its `_tag`. */
+/** The error of a rejected promise: the `_tag` of `reason` names what went wrong. */
 export class PredictionClientError extends Error {
   override readonly name = 'PredictionClientError';
 
@@ -18,11 +18,11 @@ export class PredictionClientError extends Error {
   }
 }
 
-/** Asks for features and predictions; ids are texts, and every error is a `PredictionClientError`. */
+/** Gets features and predictions; ids are texts, and every error is a `PredictionClientError`. */
 export interface PromisePredictionClient {
   readonly features: (clientId: string, options?: CallOptions) => Promise<ClientFeatures>;
   readonly prediction: (clientId: string, options?: CallOptions) => Promise<Prediction>;
-  readonly predictions: (clientIds: readonly string[], options?: BatchOptions) => Promise<BatchAnswer>;
+  readonly predictions: (clientIds: readonly string[], options?: BatchOptions) => Promise<BatchResponse>;
 }
 
 const clientIdAt =

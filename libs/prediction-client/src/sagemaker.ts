@@ -1,4 +1,4 @@
-// The entry for callers with permissions on AWS: Feature Store and endpoint are asked directly, by the AWS SDK.
+// The entry for callers with permissions on AWS: it calls Feature Store and endpoint directly, by the AWS SDK.
 import type { SageMakerFeatureStoreRuntimeClient } from '@aws-sdk/client-sagemaker-featurestore-runtime';
 import { InvokeEndpointCommand, type SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { send } from '@credit-risk/aws-effects';
@@ -18,7 +18,7 @@ import {
 export * from './index';
 export type { PredictionDependencies } from './sources';
 
-/** What to ask, and with which clients: give them `maxAttempts: 1`, since calls are tried again within the time here. */
+/** The services to call, and the SDK's clients: give them `maxAttempts: 1`, since this client retries calls within its time. */
 export interface SageMakerSettings extends Pick<PredictionSources, 'timeoutMilliseconds' | 'newId'> {
   readonly featureStoreRuntime: SageMakerFeatureStoreRuntimeClient;
   readonly runtime: SageMakerRuntimeClient;
@@ -66,7 +66,7 @@ export const sageMakerPredictionClient = (settings: SageMakerSettings): Predicti
   predictionClientOf(sourcesOf(settings));
 
 /**
- * Looks at Feature Store and endpoint.
+ * Checks that Feature Store and endpoint respond.
  *
  * @example
  * await sageMakerDependencies(settings).endpoint({ timeoutMilliseconds: 1000 })(); // right(undefined)

@@ -1,8 +1,8 @@
-// The entry for callers with a way of their own to Feature Store and endpoint: the client over two ports.
+// The entry for callers that bring their own access to Feature Store and endpoint: the client over two ports.
 import type { OnlineReader } from '@credit-risk/feature-store/reading';
 import { systemClock } from '@credit-risk/aws-effects';
 import type { ClientId, Loan } from '@credit-risk/loan-features';
-import type { BatchAnswer, BatchResult, Prediction } from '@credit-risk/scoring-contract';
+import type { BatchResponse, BatchResult, Prediction } from '@credit-risk/scoring-contract';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { inBatches } from './batches';
@@ -14,9 +14,9 @@ import { clientFeatures, type FeatureSource, readLoan, readLoans } from './sourc
 import { type BudgetPorts, type TimeBudget, withinBudget } from './time-budget';
 
 export * from './index';
-export type { EndpointReply, Invocation, InvokeEndpoint } from './sources/invoke';
+export type { InvocationResponse, Invocation, InvokeEndpoint } from './sources/invoke';
 
-/** Where features and predictions come from. Calls are tried again within the time here: they should not do so, too. */
+/** Where features and predictions come from. The client retries calls within its time: the sources should not. */
 export interface PredictionSources {
   readonly featureGroup: string;
   /** The online store of the group; what is read of it ends with the signal. */
@@ -24,7 +24,7 @@ export interface PredictionSources {
   readonly invoke: InvokeEndpoint;
   /** Time for a whole call, its retries included: 3,000 ms unless given. */
   readonly timeoutMilliseconds?: number;
-  /** Names of predictions; random UUIDs unless given. */
+  /** Makes the ids of predictions; random UUIDs unless given. */
   readonly newId?: () => string;
 }
 
@@ -35,7 +35,7 @@ const resultsOf = (
   clientIds: readonly ClientId[],
   predictions: readonly Prediction[],
   unknownClientIds: readonly ClientId[],
-): BatchAnswer => {
+): BatchResponse => {
   const byClient = new Map(predictions.map((prediction) => [prediction.clientId, prediction]));
   const results = clientIds.map((clientId): BatchResult => {
     const prediction = byClient.get(clientId);
@@ -102,14 +102,14 @@ export const predictionClientOf = (sources: PredictionSources): PredictionClient
   };
 };
 
-/** Whether what predictions depend on answers, each by a call of the kind that predictions make. */
+/** Checks that the dependencies of a prediction respond, each by a call of the kind that predictions make. */
 export interface PredictionDependencies {
   readonly featureStore: (options?: CallOptions) => TE.TaskEither<PredictionError, void>;
   readonly endpoint: (options?: CallOptions) => TE.TaskEither<PredictionError, void>;
 }
 
 /**
- * Looks at the sources.
+ * Checks that the sources respond.
  *
  * @example
  * await dependenciesOf(sources).endpoint({ timeoutMilliseconds: 1000 })(); // right(undefined)

@@ -4,11 +4,11 @@ import type * as TE from 'fp-ts/TaskEither';
 import type { CallOptions } from './prediction-client';
 import type { Cancelled, PredictionError, TooSlow } from './prediction-error';
 
-/** The time that a call has, and what has become of it. */
+/** The time that a call has, and how much is left. */
 export interface TimeBudget {
   /** Aborted when the time is over, or by the caller. */
   readonly signal: AbortSignal;
-  /** Milliseconds in which a try may begin: not all of the time, so that the last error can still be told. */
+  /** Milliseconds in which a try may begin: not all of the time, so that the last error can still be reported. */
   readonly left: () => number;
   /** How to bear errors that may pass, from now on. */
   readonly patience: () => Patience;
@@ -24,7 +24,7 @@ export interface BudgetPorts {
 
 const firstDelay = 20;
 const longestDelay = 400;
-// What is left of the time for the last try and its answer.
+// What is left of the time for the last try and its response.
 const shareForRetries = 0.8;
 
 /**

@@ -1,28 +1,30 @@
 import { ClientId, contractVersion } from '@credit-risk/loan-features';
 import { type ProblemKind, problemKinds, problemMediaType } from '@credit-risk/scoring-contract';
-import { answerExamples, problemExample } from '@credit-risk/scoring-contract/openapi';
+import { responseExamples, problemExample } from '@credit-risk/scoring-contract/openapi';
 import * as E from 'fp-ts/Either';
 import { httpPredictionClient, httpPredictions, isRetryable, PredictionClientError } from '../src/http';
-import { type Asked, type LoopbackApi, loopbackApi, type Told } from './loopback-api.fixtures';
+import { type ReceivedRequest, type LoopbackApi, loopbackApi, type Response } from './loopback-api.fixtures';
 
 const clientId = (text: string): ClientId => {
-  if (!ClientId.is(text)) throw new Error(`${text} is no client`);
+  if (!ClientId.is(text)) throw new Error(`${text} is not a client id`);
   return text;
 };
 const someone = clientId('5008806');
 const servers: LoopbackApi[] = [];
 
-const serve = async (answer: (turn: number, asked: Asked) => Told | 'cut' | null): Promise<LoopbackApi> => {
-  const server = await loopbackApi(answer);
+const serve = async (
+  respond: (turn: number, asked: ReceivedRequest) => Response | 'cut' | null,
+): Promise<LoopbackApi> => {
+  const server = await loopbackApi(respond);
   servers.push(server);
   return server;
 };
-const problem = (kind: ProblemKind, headers: Readonly<Record<string, string>> = {}): Told => ({
+const problem = (kind: ProblemKind, headers: Readonly<Record<string, string>> = {}): Response => ({
   status: problemKinds[kind].status,
   headers: { 'content-type': problemMediaType, ...headers },
   body: problemExample(kind),
 });
-const prediction: Told = { body: answerExamples.getClientPrediction };
+const prediction: Response = { body: responseExamples.getClientPrediction };
 const impatient = { timeoutMilliseconds: 400 };
 
 afterEach(() => Promise.all(servers.splice(0).map(({ close }) => close())));
@@ -30,7 +32,9 @@ afterEach(() => Promise.all(servers.splice(0).map(({ close }) => close())));
 describe('a client over HTTP', () => {
   it('asks the routes of the contract, with its token and the contract version that it was made for', async () => {
     const api = await serve((_, { url }) => ({
-      body: url.endsWith('/features') ? answerExamples.getClientFeatures : answerExamples.getClientPrediction,
+      body: url.endsWith('/features')
+        ? responseExamples.getClientFeatures
+        : responseExamples.getClientPrediction,
     }));
     let tokens = 0;
     const token = () => Promise.resolve(`token-${(tokens += 1)}`);
@@ -55,17 +59,17 @@ describe('a client over HTTP', () => {
       };
     });
     const ids = Array.from({ length: 150 }, (_, index) => clientId(String(index)));
-    const answer = await httpPredictionClient({ baseUrl: api.url }).predictions(ids, { reasons: true })();
-    expect(E.isRight(answer) && answer.right.unknownClientIds).toEqual(ids);
+    const response = await httpPredictionClient({ baseUrl: api.url }).predictions(ids, { reasons: true })();
+    expect(E.isRight(response) && response.right.unknownClientIds).toEqual(ids);
     expect(api.asked.map(({ body }) => JSON.parse(body).clientIds.length)).toEqual([100, 50]);
     expect(JSON.parse(api.asked[0]?.body ?? '').reasons).toBe(true);
   });
 
-  it('understands answers that have grown', async () => {
-    const api = await serve(() => ({ body: { ...answerExamples.getClientPrediction, currency: 'EUR' } }));
-    const answer = await httpPredictionClient({ baseUrl: api.url }).prediction(someone)();
-    expect(answer).toMatchObject({ _tag: 'Right' });
-    expect(JSON.stringify(answer)).not.toContain('currency');
+  it('reads responses with new members', async () => {
+    const api = await serve(() => ({ body: { ...responseExamples.getClientPrediction, currency: 'EUR' } }));
+    const response = await httpPredictionClient({ baseUrl: api.url }).prediction(someone)();
+    expect(response).toMatchObject({ _tag: 'Right' });
+    expect(JSON.stringify(response)).not.toContain('currency');
   });
 
   it.each([
@@ -77,11 +81,11 @@ describe('a client over HTTP', () => {
     ['model-failed', { _tag: 'ModelFailed' }],
     ['unknown-route', { _tag: 'Failed' }],
     ['internal-error', { _tag: 'Failed' }],
-  ] as const)('tells the problem %s, and does not ask again', async (kind, error) => {
+  ] as const)('reports the problem %s, and does not try again', async (kind, error) => {
     const api = await serve(() => problem(kind));
-    const answer = await httpPredictionClient({ baseUrl: api.url }).prediction(someone)();
-    expect(answer).toMatchObject(E.left(error));
-    expect(E.isLeft(answer) && isRetryable(answer.left)).toBe(false);
+    const response = await httpPredictionClient({ baseUrl: api.url }).prediction(someone)();
+    expect(response).toMatchObject(E.left(error));
+    expect(E.isLeft(response) && isRetryable(response.left)).toBe(false);
     expect(api.asked).toHaveLength(1);
   });
 
@@ -95,9 +99,9 @@ describe('a client over HTTP', () => {
     expect(await client.prediction(someone)()).toMatchObject({ _tag: 'Right' });
     expect(api.asked).toHaveLength(3);
     const never = await serve(() => problem(kind));
-    const told = await httpPredictionClient({ baseUrl: never.url, ...impatient }).prediction(someone)();
-    expect(told).toMatchObject(E.left(error));
-    expect(E.isLeft(told) && isRetryable(told.left)).toBe(true);
+    const result = await httpPredictionClient({ baseUrl: never.url, ...impatient }).prediction(someone)();
+    expect(result).toMatchObject(E.left(error));
+    expect(E.isLeft(result) && isRetryable(result.left)).toBe(true);
     expect(never.asked.length).toBeGreaterThan(1);
   });
 
@@ -117,18 +121,18 @@ describe('a client over HTTP', () => {
     expect(busy.asked).toHaveLength(1);
   });
 
-  it('asks again when the connection is cut or nobody is there', async () => {
+  it('tries again when the connection is cut or refused', async () => {
     const api = await serve((turn) => (turn === 0 ? 'cut' : prediction));
     expect(await httpPredictionClient({ baseUrl: api.url }).prediction(someone)()).toMatchObject({
       _tag: 'Right',
     });
-    const nobody = httpPredictionClient({ baseUrl: 'http://127.0.0.1:9', ...impatient });
-    expect(await nobody.prediction(someone)()).toMatchObject(
+    const refused = httpPredictionClient({ baseUrl: 'http://127.0.0.1:9', ...impatient });
+    expect(await refused.prediction(someone)()).toMatchObject(
       E.left({ _tag: 'NotReady', dependency: 'api', cause: expect.anything() }),
     );
   });
 
-  it('tells what API Gateway refuses by itself', async () => {
+  it('reports what API Gateway itself refuses', async () => {
     const refused = (status: number) => ({ status, body: { message: 'Unauthorized' } });
     for (const [status, error] of [
       [401, { _tag: 'NotAuthorized', reason: 'unauthenticated', message: 'Unauthorized' }],
@@ -142,15 +146,15 @@ describe('a client over HTTP', () => {
     }
   });
 
-  it('names in what an answer is not one of the contract, without its values', async () => {
+  it('names where a response breaks the contract, without its values', async () => {
     const api = await serve(() => ({
-      body: { ...answerExamples.getClientPrediction, probabilityOfDefault: 'marked' },
+      body: { ...responseExamples.getClientPrediction, probabilityOfDefault: 'marked' },
     }));
-    const answer = await httpPredictionClient({ baseUrl: api.url }).prediction(someone)();
-    expect(answer).toMatchObject(
+    const response = await httpPredictionClient({ baseUrl: api.url }).prediction(someone)();
+    expect(response).toMatchObject(
       E.left({ _tag: 'Failed', message: expect.stringContaining('$.probability') }),
     );
-    expect(JSON.stringify(answer)).not.toContain('marked');
+    expect(JSON.stringify(response)).not.toContain('marked');
     const page = await serve(() => ({ headers: { 'content-type': 'text/html' }, body: '<html>' }));
     expect(await httpPredictionClient({ baseUrl: page.url }).prediction(someone)()).toMatchObject(
       E.left({ _tag: 'Failed' }),

@@ -1,16 +1,16 @@
-// A real HTTP server on the loopback that answers as a test tells it.
+// A real HTTP server on the loopback whose responses a test chooses.
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-export interface Asked {
+export interface ReceivedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-export interface Told {
+export interface Response {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
@@ -18,27 +18,27 @@ export interface Told {
 
 export interface LoopbackApi {
   readonly url: string;
-  readonly asked: readonly Asked[];
+  readonly asked: readonly ReceivedRequest[];
   readonly close: () => Promise<void>;
 }
 
 /** Answers the nth request, from 0; `null` never answers, `'cut'` cuts the connection. */
 export const loopbackApi = async (
-  answer: (turn: number, asked: Asked) => Told | 'cut' | null,
+  respond: (turn: number, received: ReceivedRequest) => Response | 'cut' | null,
 ): Promise<LoopbackApi> => {
-  const asked: Asked[] = [];
+  const asked: ReceivedRequest[] = [];
   const server = createServer(async (request, response) => {
     const { method = '', url = '', headers } = request;
     const one = { method, url, headers, body: await text(request) };
     asked.push(one);
-    const told = answer(asked.length - 1, one);
-    if (told === null) return;
-    if (told === 'cut') {
+    const chosen = respond(asked.length - 1, one);
+    if (chosen === null) return;
+    if (chosen === 'cut') {
       request.socket.destroy();
       return;
     }
-    response.writeHead(told.status ?? 200, { 'content-type': 'application/json', ...told.headers });
-    response.end(typeof told.body === 'string' ? told.body : JSON.stringify(told.body));
+    response.writeHead(chosen.status ?? 200, { 'content-type': 'application/json', ...chosen.headers });
+    response.end(typeof chosen.body === 'string' ? chosen.body : JSON.stringify(chosen.body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port }: AddressInfo = Object(server.address());

@@ -6,7 +6,7 @@ import {
   startScoringDouble,
 } from '@credit-risk/scoring-double';
 import { problemMediaType } from '@credit-risk/scoring-contract';
-import { answerExamples, problemExample } from '@credit-risk/scoring-contract/openapi';
+import { responseExamples, problemExample } from '@credit-risk/scoring-contract/openapi';
 import * as E from 'fp-ts/Either';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -33,7 +33,7 @@ describe('the examples of the README', () => {
             headers: { 'content-type': problemMediaType },
             body: problemExample('unknown-client'),
           }
-        : { body: answerExamples.getClientPrediction },
+        : { body: responseExamples.getClientPrediction },
     );
     const token = () => Promise.resolve('token');
     expect(await mayBorrow(api.url, token, '5008806')).toMatch(/^approve\nThe loans that the client took/);

@@ -1,5 +1,5 @@
 import { PutRecordCommand } from '@aws-sdk/client-sagemaker-featurestore-runtime';
-import { BatchAnswer, ClientFeatures, Prediction } from '@credit-risk/scoring-contract';
+import { BatchResponse, ClientFeatures, Prediction } from '@credit-risk/scoring-contract';
 import { contractVersion } from '@credit-risk/loan-features';
 import * as E from 'fp-ts/Either';
 import {
@@ -44,16 +44,16 @@ afterAll(() => service?.stop());
 
 describe('a client of Feature Store and endpoint', () => {
   it("gives the features of a client's last loan", async () => {
-    const answer = await client().features(clientId('1'))();
-    expect(answer).toMatchObject(
+    const response = await client().features(clientId('1'))();
+    expect(response).toMatchObject(
       E.right({ clientId: '1', loanDate: '2019-06-13', featureGroup, contractVersion }),
     );
-    expect(E.isRight(answer) && ClientFeatures.is(answer.right)).toBe(true);
+    expect(E.isRight(response) && ClientFeatures.is(response.right)).toBe(true);
   });
 
   it('gives a prediction with the features that it was made of, its model and its reasons', async () => {
-    const answer = await client().prediction(clientId('2'))();
-    expect(answer).toMatchObject(
+    const response = await client().prediction(clientId('2'))();
+    expect(response).toMatchObject(
       E.right({
         probabilityOfDefault: 0.4,
         decision: 'decline',
@@ -63,13 +63,13 @@ describe('a client of Feature Store and endpoint', () => {
         reasons: [{ feature: 'nb_previous_loans', value: 40, contribution: 0.38 }],
       }),
     );
-    expect(E.isRight(answer) && Prediction.is(answer.right)).toBe(true);
+    expect(E.isRight(response) && Prediction.is(response.right)).toBe(true);
   });
 
   it('gives many in one call, in the order asked for, and lists who is unknown', async () => {
     const ids = ['2', '5', '1'].map(clientId);
-    const answer = await client().predictions(ids)();
-    expect(answer).toMatchObject(
+    const response = await client().predictions(ids)();
+    expect(response).toMatchObject(
       E.right({
         results: [
           { outcome: 'predicted', prediction: { clientId: '2', probabilityOfDefault: 0.4 } },
@@ -79,17 +79,17 @@ describe('a client of Feature Store and endpoint', () => {
         unknownClientIds: ['5'],
       }),
     );
-    expect(E.isRight(answer) && BatchAnswer.is(answer.right)).toBe(true);
-    expect(JSON.stringify(answer)).not.toContain('reasons');
+    expect(E.isRight(response) && BatchResponse.is(response.right)).toBe(true);
+    expect(JSON.stringify(response)).not.toContain('reasons');
     expect(JSON.stringify(await client().predictions(ids, { reasons: true })())).toContain('reasons');
   });
 
   it('asks for more than a call can hold in several calls', async () => {
     const ids = Array.from({ length: 230 }, (_, index) => clientId(String(1000 + index)));
     for (const id of ids.slice(0, 3)) await local().put(id, {});
-    const answer = await client().predictions(ids)();
-    expect(E.isRight(answer) && answer.right.results).toHaveLength(230);
-    expect(E.isRight(answer) && answer.right.unknownClientIds).toHaveLength(227);
+    const response = await client().predictions(ids)();
+    expect(E.isRight(response) && response.right.results).toHaveLength(230);
+    expect(E.isRight(response) && response.right.unknownClientIds).toHaveLength(227);
     expect(await client().predictions([])()).toEqual(E.right({ results: [], unknownClientIds: [] }));
   });
 
@@ -99,7 +99,7 @@ describe('a client of Feature Store and endpoint', () => {
     );
   });
 
-  it('tells an unknown client, a missing endpoint and a missing group apart', async () => {
+  it('distinguishes an unknown client, a missing endpoint and a missing group', async () => {
     expect(await client().prediction(clientId('5'))()).toEqual(
       E.left({ _tag: 'UnknownClient', clientId: '5' }),
     );
@@ -111,7 +111,7 @@ describe('a client of Feature Store and endpoint', () => {
     );
   });
 
-  it('tells a model that refuses or answers nonsense from one of another contract', async () => {
+  it('distinguishes a model that refuses or returns nonsense from one of another contract', async () => {
     expect(await client().prediction(clientId('80'))()).toMatchObject(E.left({ _tag: 'ModelFailed' }));
     expect(await client().prediction(clientId('90'))()).toMatchObject(E.left({ _tag: 'ModelFailed' }));
     expect(await client().prediction(clientId('81'))()).toMatchObject(E.left({ _tag: 'ContractMismatch' }));
@@ -125,17 +125,17 @@ describe('a client of Feature Store and endpoint', () => {
       { FeatureName: 'age', ValueAsString: '40' },
     ];
     await local().featureStoreRuntime.send(new PutRecordCommand({ FeatureGroupName: featureGroup, Record }));
-    const answer = await client().prediction(clientId('9'))();
-    expect(answer).toMatchObject(
+    const response = await client().prediction(clientId('9'))();
+    expect(response).toMatchObject(
       E.left({ _tag: 'ContractMismatch', message: expect.stringContaining(contractVersion) }),
     );
-    expect(JSON.stringify(answer)).toContain('$.nb_previous_loans');
+    expect(JSON.stringify(response)).toContain('$.nb_previous_loans');
     expect(await client().predictions(['1', '9'].map(clientId))()).toMatchObject(
       E.left({ _tag: 'ContractMismatch' }),
     );
   });
 
-  it('survives throttling and faults that pass, and tells those that do not', async () => {
+  it('survives throttling and faults that pass, and reports those that do not', async () => {
     await local().setFaults([{ operation: '*', code: 'ThrottlingException', count: 3 }]);
     expect(await client().prediction(clientId('1'))()).toMatchObject({ _tag: 'Right' });
     await local().setFaults([{ operation: 'InvokeEndpoint', code: 'InternalFailure', count: 2 }]);

@@ -4,14 +4,14 @@ import { ClientId } from '@credit-risk/loan-features';
 import type { TypeOf } from 'io-ts';
 import { Prediction } from './prediction';
 
-/** Clients of one request at most. */
+/** The largest number of clients in one request. */
 export const mostClients = 100;
 
 /** Codec of a request for many predictions. */
 export const BatchRequest = object(
   {
     clientIds: distinct(ClientId, { minItems: 1, maxItems: mostClients }),
-    reasons: withDefault(boolean({ description: 'Whether each prediction is to have its reasons' }), false),
+    reasons: withDefault(boolean({ description: 'Whether each prediction carries its reasons' }), false),
   },
   { name: 'BatchRequest' },
 );
@@ -29,14 +29,16 @@ export const BatchResult = taggedUnion(
 /** The result for one client. */
 export type BatchResult = TypeOf<typeof BatchResult>;
 
-/** Codec of the answer to a request for many predictions. */
-export const BatchAnswer = object(
+/** Codec of the response to a request for many predictions. */
+export const BatchResponse = object(
   {
-    results: array(BatchResult, { description: 'One for each client, in the order asked for' }),
-    unknownClientIds: array(ClientId, { description: 'The clients without a loan, in the order asked for' }),
+    results: array(BatchResult, { description: 'One for each client, in the order of the request' }),
+    unknownClientIds: array(ClientId, {
+      description: 'The clients without a loan, in the order of the request',
+    }),
   },
-  { name: 'BatchAnswer', open: true },
+  { name: 'BatchResponse', open: true },
 );
 
-/** The answer to a request for many predictions. */
-export type BatchAnswer = TypeOf<typeof BatchAnswer>;
+/** The response to a request for many predictions. */
+export type BatchResponse = TypeOf<typeof BatchResponse>;

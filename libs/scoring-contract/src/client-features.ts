@@ -1,4 +1,4 @@
-// What is known of a client: the features of the last loan.
+// The features of a client's last loan.
 import { calendarDate, object, text } from '@credit-risk/io-ts-schema';
 import { ClientId, FeatureVector, LoanId } from '@credit-risk/loan-features';
 import type { TypeOf } from 'io-ts';
@@ -10,9 +10,9 @@ export const ContractVersion = text({
 });
 
 /** Codec of the day of a client's last loan. */
-export const loanDate = calendarDate({ description: 'Day of the last loan: what the features are of' });
+export const loanDate = calendarDate({ description: 'Day of the last loan, which the features describe' });
 
-/** Codec of what is known of a client. */
+/** Codec of a client's features. */
 export const ClientFeatures = object(
   {
     clientId: ClientId,
@@ -27,5 +27,5 @@ export const ClientFeatures = object(
   { name: 'ClientFeatures', description: "The features of a client's last loan", open: true },
 );
 
-/** What is known of a client. */
+/** A client's features. */
 export type ClientFeatures = TypeOf<typeof ClientFeatures>;

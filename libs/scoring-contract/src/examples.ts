@@ -1,4 +1,4 @@
-// One example of each request and answer, as the OpenAPI description shows them.
+// One example of each request and response, as the OpenAPI description shows them.
 import { contractVersion, type Decision, exampleFeatures as features } from '@credit-risk/loan-features';
 import { type ProblemKind, problemKinds, problemType } from './problem';
 import type { OperationId } from './routes';
@@ -31,8 +31,8 @@ const prediction = {
   ],
 };
 
-/** An example of each answer that is data. */
-export const answerExamples = {
+/** An example of each response that is data. */
+export const responseExamples = {
   getClientFeatures: {
     ...who,
     loanId: '208092',
@@ -61,19 +61,20 @@ export const bodyExamples = {
 
 const details: Readonly<Record<ProblemKind, string>> = {
   'malformed-request': 'clientId is "x1"; expected the number of a client (1 to 15 digits, no leading zero).',
-  unauthenticated: 'There is no token in the header Authorization, or it is not valid any more.',
-  forbidden: 'The token does not have the scope predictions:read.',
+  unauthenticated:
+    'The request carries no valid credentials. Send an access token from the configured issuer, or sign the request.',
+  forbidden: 'The access token lacks the scope predictions:read.',
   'unknown-client': 'Client 1 has no loan in the Feature Store.',
-  'unknown-route': 'There is nothing at this path: see /openapi.json.',
-  'method-not-allowed': 'This path has the method GET.',
-  'contract-version': `You were made for contract version 0123456789abcdef, this API has ${contractVersion}.`,
-  'too-large': 'The request has 70,000 bytes: at most 16,384 are read.',
-  'unsupported-media-type': 'The request is text/plain: expected application/json.',
-  'too-many-requests': 'The service is being asked too often. Ask again after the time in Retry-After.',
-  'internal-error': 'The API failed. Ask whoever runs it, with the instance below.',
-  'model-failed': 'The model could not answer. Ask whoever runs it, with the instance below.',
-  'not-ready': 'The endpoint is not ready. Ask again after the time in Retry-After.',
-  'too-slow': 'There was no answer within 3,000 ms. It is safe to ask again.',
+  'unknown-route': 'No route has this path: see /openapi.json.',
+  'method-not-allowed': 'This path takes the method GET.',
+  'contract-version': `The caller was made for contract version 0123456789abcdef, this API has ${contractVersion}.`,
+  'too-large': 'The request body has 70,000 bytes: at most 16,384 are allowed.',
+  'unsupported-media-type': 'The request body is text/plain: expected application/json.',
+  'too-many-requests': 'Too many requests. Try again after the time in Retry-After.',
+  'internal-error': 'The API failed. Contact the operator and quote `instance`.',
+  'model-failed': 'The model failed. Contact the operator and quote `instance`.',
+  'not-ready': 'The endpoint is not ready. Try again after the time in Retry-After.',
+  'too-slow': 'No response within 3000 ms. It is safe to try again.',
 };
 
 /** An example of a kind of problem. */

@@ -5,7 +5,7 @@ import type { TypeOf } from 'io-ts';
 const Status = literals(['pass', 'fail']);
 const Check = object({ status: Status }, { name: 'HealthCheck', open: true });
 
-/** Codec of the state of the API: an answer of whatever status says that it is live. */
+/** Codec of the state of the API: a response of any status shows that it is live. */
 export const Health = object(
   {
     status: literals(['pass', 'fail'], { description: 'pass: ready for requests' }),

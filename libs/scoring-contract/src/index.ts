@@ -1,4 +1,4 @@
-export { BatchAnswer, BatchRequest, BatchResult, mostClients } from './batch';
+export { BatchResponse, BatchRequest, BatchResult, mostClients } from './batch';
 export { ClientFeatures, ContractVersion } from './client-features';
 export { Health } from './health';
 export { FeatureName, Model, mostReasons, Prediction, Reason } from './prediction';

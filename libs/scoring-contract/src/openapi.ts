@@ -1,8 +1,8 @@
-// The OpenAPI 3.1 description of the API, from its routes: an entry of its own, since few programs need it.
+// The OpenAPI 3.1 description of the API, from its routes: a separate entry, since few programs need it.
 import { type AnyCodec, type JsonSchema, openApiComponents, openApiSchema } from '@credit-risk/io-ts-schema';
 import { contractVersion } from '@credit-risk/loan-features';
 import { ContractVersion } from './client-features';
-import { answerExamples, bodyExamples, parameterExamples, problemExample } from './examples';
+import { responseExamples, bodyExamples, parameterExamples, problemExample } from './examples';
 import { Health } from './health';
 import { Problem, type ProblemKind, problemKinds, problemMediaType } from './problem';
 import {
@@ -15,9 +15,9 @@ import {
   traceHeader,
 } from './routes';
 
-export { answerExamples, bodyExamples, problemExample };
+export { responseExamples, bodyExamples, problemExample };
 
-/** How callers show who they are: a token of an OpenID Connect issuer, or a request signed for IAM. */
+/** How callers authenticate: an access token of an OpenID Connect issuer, or a request signed for IAM. */
 export type ApiSecurity = { readonly kind: 'jwt'; readonly issuer: string } | { readonly kind: 'iam' };
 
 /** What differs from deployment to deployment. */
@@ -48,17 +48,17 @@ const securityScheme = (security: ApiSecurity): JsonSchema =>
 const header = (description: string, schema: JsonSchema): JsonSchema => ({ description, schema });
 
 const everyHeader = {
-  [requestIdHeader]: header('Names the request.', { type: 'string' }),
+  [requestIdHeader]: header('Identifies the request.', { type: 'string' }),
   [traceHeader]: header('The trace that the request belongs to.', { type: 'string' }),
 };
 const noStore = {
-  'Cache-Control': header('Nothing about a client is stored on the way.', { const: 'no-store' }),
+  'Cache-Control': header('Caches store nothing about a client.', { const: 'no-store' }),
 };
 const retryAfter = {
-  'Retry-After': header('Seconds after which to ask again.', { type: 'integer', minimum: 1 }),
+  'Retry-After': header('Seconds after which to try again.', { type: 'integer', minimum: 1 }),
 };
 
-// What API Gateway answers itself, before the API is asked.
+// Statuses that API Gateway sends itself, before it calls the API.
 const gatewayStatuses: readonly number[] = [401, 403, 429];
 const gatewayMessage = {
   'application/json': {
@@ -69,7 +69,7 @@ const gatewayMessage = {
 
 const retryStatuses: readonly number[] = [429, 503];
 
-const problemAnswer = (status: number, kinds: readonly ProblemKind[]): JsonSchema => ({
+const problemResponse = (status: number, kinds: readonly ProblemKind[]): JsonSchema => ({
   description: kinds.map((kind) => `${problemKinds[kind].title}.`).join(' '),
   headers: { ...everyHeader, ...noStore, ...(retryStatuses.includes(status) ? retryAfter : {}) },
   content: {
@@ -81,12 +81,12 @@ const problemAnswer = (status: number, kinds: readonly ProblemKind[]): JsonSchem
   },
 });
 
-const problemAnswers = (kinds: readonly ProblemKind[]): Readonly<Record<string, JsonSchema>> => {
+const problemResponses = (kinds: readonly ProblemKind[]): Readonly<Record<string, JsonSchema>> => {
   const statuses = [...new Set(kinds.map((kind) => problemKinds[kind].status))];
   return Object.fromEntries(
     statuses.map((status) => [
       String(status),
-      problemAnswer(
+      problemResponse(
         status,
         kinds.filter((kind) => problemKinds[kind].status === status),
       ),
@@ -97,21 +97,21 @@ const problemAnswers = (kinds: readonly ProblemKind[]): Readonly<Record<string, 
 const exampleOf = (examples: Readonly<Record<string, unknown>>, id: OperationId): JsonSchema =>
   Object.hasOwn(examples, id) ? { example: examples[id] } : {};
 
-const answer = (id: OperationId, { answer: { mediaType, codec }, scope }: Route): JsonSchema => ({
-  description: 'The answer.',
+const response = (id: OperationId, { response: { mediaType, codec }, scope }: Route): JsonSchema => ({
+  description: 'The response.',
   headers: { ...everyHeader, ...(scope === null ? {} : noStore) },
   content: {
     [mediaType]: {
       schema:
         codec === null ? { type: mediaType === 'text/html' ? 'string' : 'object' } : openApiSchema(codec),
-      ...exampleOf(answerExamples, id),
+      ...exampleOf(responseExamples, id),
     },
   },
 });
 
 const notHealthy = {
   503: {
-    description: 'The API is live, and not ready.',
+    description: 'The API is live, but not ready.',
     headers: { ...everyHeader, ...retryAfter },
     content: { 'application/json': { schema: openApiSchema(Health) } },
   },
@@ -136,7 +136,7 @@ const parameters = ({ parameters: inPath, scope }: Route): readonly JsonSchema[]
           in: 'header',
           required: false,
           description:
-            'The contract version that the caller was made for: another one than the API has is refused.',
+            'The contract version that the caller was made for. If the API has another one, it refuses the request.',
           schema: { ...openApiSchema(ContractVersion), example: contractVersion },
         },
       ]),
@@ -158,8 +158,8 @@ const operation = (id: OperationId, route: Route): JsonSchema => ({
         },
       }),
   responses: {
-    200: answer(id, route),
-    ...problemAnswers([...route.problems, ...commonProblems]),
+    200: response(id, route),
+    ...problemResponses([...route.problems, ...commonProblems]),
     ...(id === 'getHealth' ? notHealthy : {}),
   },
   security: route.scope === null ? [] : [{ [schemeName]: [route.scope] }],
@@ -177,7 +177,7 @@ const codecs: readonly AnyCodec[] = [
       ,
       {
         body,
-        answer: { codec },
+        response: { codec },
         parameters: inPath,
       },
     ]) => [body, codec, ...Object.values(inPath)].flatMap((each) => each ?? []),
@@ -185,7 +185,7 @@ const codecs: readonly AnyCodec[] = [
 ];
 
 /**
- * The description of an API: what `GET /openapi.json` answers.
+ * The description of an API: the response of `GET /openapi.json`.
  *
  * @example
  * openApi({ serverUrl: 'https://api.example.com', security: { kind: 'iam' }, version: '0.1.0' }).openapi; // '3.1.0'

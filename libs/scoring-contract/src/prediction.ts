@@ -1,4 +1,4 @@
-// A prediction: what the model says of a client, why, and what it was made of.
+// A prediction: the model's result for a client, with its reasons and its input.
 import {
   array,
   type Codec,
@@ -13,7 +13,7 @@ import { ClientId, Decision, FeatureVector, featureTable } from '@credit-risk/lo
 import type { TypeOf } from 'io-ts';
 import { ContractVersion, loanDate } from './client-features';
 
-/** Reasons that a prediction has at most. */
+/** The largest number of reasons of a prediction. */
 export const mostReasons = 4;
 
 /** The name of a feature. */
@@ -29,7 +29,7 @@ export const FeatureName: Codec<FeatureName> = codecOf({
 export const Reason = object(
   {
     feature: FeatureName,
-    value: nullable(number(), { description: 'Value of the feature; null where the client has none' }),
+    value: nullable(number(), { description: 'Value of the feature; null if the client has none' }),
     contribution: number({
       exclusiveMinimum: 0,
       maximum: 1,
@@ -44,17 +44,17 @@ export const Reason = object(
 /** One reason for a risk. */
 export type Reason = TypeOf<typeof Reason>;
 
-/** Codec of what answered. */
+/** Codec of the model that made a prediction. */
 export const Model = object(
   {
     name: text({ description: "Name of SageMaker's model" }),
     version: text({ description: 'SHA-256 of the model file' }),
-    variant: text({ description: 'Production variant of the endpoint that answered' }),
+    variant: text({ description: 'Production variant of the endpoint that responded' }),
   },
   { name: 'Model', open: true },
 );
 
-/** What answered. */
+/** The model that made a prediction. */
 export type Model = TypeOf<typeof Model>;
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -66,13 +66,15 @@ export const Prediction = object(
     predictionId: text({
       pattern: uuid,
       format: 'uuid',
-      description: 'Names the prediction; it is kept under this name',
+      description: 'Id of the prediction, in the prediction log too',
     }),
     predictedAt: text({ pattern: moment, format: 'date-time' }),
     clientId: ClientId,
     probabilityOfDefault: number({ minimum: 0, maximum: 1 }),
     decision: Decision,
-    threshold: number({ description: "The model's own threshold: from it on the decision is to decline" }),
+    threshold: number({
+      description: "The model's threshold: from this probability on, the decision is to decline",
+    }),
     model: Model,
     contractVersion: ContractVersion,
     loanDate,
@@ -84,7 +86,7 @@ export const Prediction = object(
       }),
     ),
   },
-  { name: 'Prediction', description: 'What the model says of a client', open: true },
+  { name: 'Prediction', description: "The model's result for a client", open: true },
 );
 
 /** A prediction. */

@@ -1,4 +1,4 @@
-// The reasons for a risk, from what each feature contributed to it.
+// The reasons for a risk, from the contribution of each feature.
 import { type EndpointAnswer, featureTable, type FeatureVector } from '@credit-risk/loan-features';
 import { mostReasons, type Reason } from './prediction';
 

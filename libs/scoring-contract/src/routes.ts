@@ -1,34 +1,34 @@
-// The routes of the API as values: server, client, gateway and OpenAPI read the same.
+// The routes of the API as values, for server, client, gateway and OpenAPI alike.
 import type { AnyCodec } from '@credit-risk/io-ts-schema';
 import { ClientId } from '@credit-risk/loan-features';
-import { BatchAnswer, BatchRequest } from './batch';
+import { BatchResponse, BatchRequest } from './batch';
 import { ClientFeatures } from './client-features';
 import { Health } from './health';
 import { Prediction } from './prediction';
 import type { ProblemKind } from './problem';
 
-/** What a caller may be allowed to do. */
+/** A permission of a caller. */
 export type Scope = 'features:read' | 'predictions:read';
 
 /** A route. */
 export interface Route {
   readonly method: 'GET' | 'POST';
-  /** With `{name}` where a parameter stands. */
+  /** With `{name}` for each parameter. */
   readonly path: string;
-  /** What the caller must be allowed to do; null where anybody may ask. */
+  /** The scope that the caller needs; null for a public route. */
   readonly scope: Scope | null;
   readonly summary: string;
   readonly description: string;
   /** Codecs of the path's parameters. */
   readonly parameters: Readonly<Record<string, AnyCodec>>;
   readonly body: AnyCodec | null;
-  /** Media type of the answer, and its codec where it is data of this contract. */
-  readonly answer: { readonly mediaType: string; readonly codec: AnyCodec | null };
-  /** What can go wrong, beside what can go wrong with any route. */
+  /** Media type of the response, and its codec if it is data of this contract. */
+  readonly response: { readonly mediaType: string; readonly codec: AnyCodec | null };
+  /** The problems of this route, in addition to those of every route. */
   readonly problems: readonly ProblemKind[];
 }
 
-/** What can go wrong with any route. */
+/** The problems of every route. */
 export const commonProblems = [
   'too-many-requests',
   'internal-error',
@@ -45,10 +45,10 @@ export const routes = {
     path: '/v1/clients/{clientId}/features',
     scope: 'features:read',
     summary: "The features of a client's last loan",
-    description: 'The features as the Feature Store has them, with the day of the loan that they are of.',
+    description: 'The features in the Feature Store, with the day of the loan that they describe.',
     parameters: { clientId: ClientId },
     body: null,
-    answer: { mediaType: json, codec: ClientFeatures },
+    response: { mediaType: json, codec: ClientFeatures },
     problems: ['malformed-request', ...guarded, 'unknown-client'],
   },
   getClientPrediction: {
@@ -60,7 +60,7 @@ export const routes = {
       "The model's probability of default for the client's last loan, its decision at the model's own threshold, and the reasons that raise the risk.",
     parameters: { clientId: ClientId },
     body: null,
-    answer: { mediaType: json, codec: Prediction },
+    response: { mediaType: json, codec: Prediction },
     problems: ['malformed-request', ...guarded, 'unknown-client', 'model-failed'],
   },
   postPredictions: {
@@ -68,10 +68,11 @@ export const routes = {
     path: '/v1/predictions',
     scope: 'predictions:read',
     summary: 'Predictions for up to 100 clients',
-    description: 'One result for each client, in the order asked for; clients without a loan are listed.',
+    description:
+      'One result for each client, in the order of the request. Clients without a loan are listed.',
     parameters: {},
     body: BatchRequest,
-    answer: { mediaType: json, codec: BatchAnswer },
+    response: { mediaType: json, codec: BatchResponse },
     problems: ['malformed-request', ...guarded, 'too-large', 'unsupported-media-type', 'model-failed'],
   },
   getHealth: {
@@ -79,10 +80,10 @@ export const routes = {
     path: '/health',
     scope: null,
     summary: 'Whether the API is live and ready',
-    description: 'Any answer says that the API is live; 200 says that what it depends on is ready, too.',
+    description: 'Any response shows that the API is live; 200 shows that its dependencies are ready, too.',
     parameters: {},
     body: null,
-    answer: { mediaType: json, codec: Health },
+    response: { mediaType: json, codec: Health },
     problems: [],
   },
   getOpenApi: {
@@ -93,7 +94,7 @@ export const routes = {
     description: 'The OpenAPI description of the API.',
     parameters: {},
     body: null,
-    answer: { mediaType: json, codec: null },
+    response: { mediaType: json, codec: null },
     problems: [],
   },
   getDocs: {
@@ -104,7 +105,7 @@ export const routes = {
     description: 'The description of the API, for people.',
     parameters: {},
     body: null,
-    answer: { mediaType: 'text/html', codec: null },
+    response: { mediaType: 'text/html', codec: null },
     problems: [],
   },
 } as const satisfies Readonly<Record<string, Route>>;
@@ -112,13 +113,13 @@ export const routes = {
 /** The id of an operation. */
 export type OperationId = keyof typeof routes;
 
-/** Header in which a caller says which contract version it was made for; the API refuses another one by name. */
+/** Header with the contract version that a caller was made for; the API refuses another one by name. */
 export const contractVersionHeader = 'Credit-Risk-Contract-Version';
 
-/** Header that names a request, in answers. */
+/** Header that identifies a request, in responses. */
 export const requestIdHeader = 'X-Request-Id';
 
-/** Header of the trace that a request belongs to, in requests and answers. */
+/** Header of the trace that a request belongs to, in requests and responses. */
 export const traceHeader = 'X-Amzn-Trace-Id';
 
 /**

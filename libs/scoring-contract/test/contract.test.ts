@@ -3,7 +3,7 @@ import { arbitraryOf } from '@credit-risk/io-ts-schema/arbitrary';
 import fc from 'fast-check';
 import * as E from 'fp-ts/Either';
 import {
-  BatchAnswer,
+  BatchResponse,
   BatchRequest,
   ClientFeatures,
   Health,
@@ -18,7 +18,7 @@ import {
   type Route,
   routes,
 } from '../src/index';
-import { answerExamples, bodyExamples, problemExample } from '../src/openapi';
+import { responseExamples, bodyExamples, problemExample } from '../src/openapi';
 
 const allRoutes: readonly Route[] = Object.values(routes);
 const kinds = Object.keys(problemKinds).filter((kind): kind is ProblemKind => kind in problemKinds);
@@ -26,7 +26,7 @@ const codecs: readonly (readonly [string, Codec<unknown>])[] = [
   ['ClientFeatures', ClientFeatures],
   ['Prediction', Prediction],
   ['BatchRequest', BatchRequest],
-  ['BatchAnswer', BatchAnswer],
+  ['BatchResponse', BatchResponse],
   ['Health', Health],
   ['Problem', Problem],
 ].map(([name, codec]) => [name, codec] as [string, Codec<unknown>]);
@@ -46,9 +46,9 @@ const isOpen = ({ shape }: AnyCodec): boolean =>
   (shape.kind === 'object' && shape.open === true) || shape.kind !== 'object';
 
 describe('the contract', () => {
-  it('has answers that may grow, and requests in which a misspelt key is an error', () => {
-    const answers = allRoutes.flatMap(({ answer: { codec } }) => codec ?? []);
-    expect(answers.map(isOpen)).toEqual(answers.map(() => true));
+  it('has responses that may get new members, and requests in which a misspelt key is an error', () => {
+    const responses = allRoutes.flatMap(({ response: { codec } }) => codec ?? []);
+    expect(responses.map(isOpen)).toEqual(responses.map(() => true));
     expect(decode(BatchRequest)({ clientIds: ['1'], reason: true })).toMatchObject(
       E.left([{ path: '$.reason', nearMiss: 'reasons' }]),
     );
@@ -64,7 +64,7 @@ describe('the contract', () => {
     );
   });
 
-  it('tells nothing about clients to callers without a scope', () => {
+  it('gives no data about clients to callers without a scope', () => {
     const open = allRoutes.filter(({ scope }) => scope === null);
     expect(open.map(({ path }) => path)).toEqual(['/health', '/openapi.json', '/docs']);
     expect(allRoutes.filter(({ path }) => path.startsWith('/v1/')).every(({ scope }) => scope !== null)).toBe(
@@ -73,10 +73,10 @@ describe('the contract', () => {
   });
 
   it('has examples that are what they are examples of', () => {
-    expect(decode(ClientFeatures)(answerExamples.getClientFeatures)).toMatchObject({ _tag: 'Right' });
-    expect(decode(Prediction)(answerExamples.getClientPrediction)).toMatchObject({ _tag: 'Right' });
-    expect(decode(BatchAnswer)(answerExamples.postPredictions)).toMatchObject({ _tag: 'Right' });
-    expect(decode(Health)(answerExamples.getHealth)).toMatchObject({ _tag: 'Right' });
+    expect(decode(ClientFeatures)(responseExamples.getClientFeatures)).toMatchObject({ _tag: 'Right' });
+    expect(decode(Prediction)(responseExamples.getClientPrediction)).toMatchObject({ _tag: 'Right' });
+    expect(decode(BatchResponse)(responseExamples.postPredictions)).toMatchObject({ _tag: 'Right' });
+    expect(decode(Health)(responseExamples.getHealth)).toMatchObject({ _tag: 'Right' });
     expect(decode(BatchRequest)(bodyExamples.postPredictions)).toMatchObject({ _tag: 'Right' });
   });
 

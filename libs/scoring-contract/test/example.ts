@@ -7,9 +7,9 @@ import { pipe } from 'fp-ts/function';
 export const path = pathOf(routes.getClientPrediction, { clientId: '5008806' });
 // '/v1/clients/5008806/prediction'
 
-/** An answer of the API, or everything in which it is none. */
-export const read = (answer: unknown): E.Either<string, Prediction> =>
-  pipe(decode(Prediction)(answer), E.mapLeft(renderDecodeErrors));
+/** A response of the API, or every place where it breaks the contract. */
+export const read = (response: unknown): E.Either<string, Prediction> =>
+  pipe(decode(Prediction)(response), E.mapLeft(renderDecodeErrors));
 
 export const description = openApi({
   serverUrl: 'https://api.example.com',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as E from 'fp-ts/Either';
 import { problemKinds, routes } from '../src/index';
-import { answerExamples } from '../src/openapi';
+import { responseExamples } from '../src/openapi';
 import { description, path, read } from './example';
 
 const text = (file: string): string => readFileSync(resolve(__dirname, file), 'utf8');
@@ -15,9 +15,9 @@ describe('the example of the README', () => {
     expect(text('../README.md')).toContain(`\`\`\`ts\n${example}\`\`\``);
   });
 
-  it('makes a path, reads an answer and describes the API', () => {
+  it('makes a path, reads a response and describes the API', () => {
     expect(path).toBe('/v1/clients/5008806/prediction');
-    expect(E.isRight(read(answerExamples.getClientPrediction))).toBe(true);
+    expect(E.isRight(read(responseExamples.getClientPrediction))).toBe(true);
     expect(read({})).toMatchObject(E.left(expect.stringContaining('$.probabilityOfDefault is missing')));
     expect(description.openapi).toBe('3.1.0');
   });

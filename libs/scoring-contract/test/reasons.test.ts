@@ -61,13 +61,16 @@ describe('the reasons for a risk', () => {
         const raising = featureTable.filter(({ name }) => moved[name] > 0);
         expect(reasons).toHaveLength(Math.min(mostReasons, raising.length));
         expect(reasons.every((reason) => Reason.is(reason))).toBe(true);
-        reasons.forEach(({ feature, value, contribution: told }) => {
-          expect([value, told]).toEqual([vector[feature], moved[feature]]);
+        reasons.forEach(({ feature, value, contribution: given }) => {
+          expect([value, given]).toEqual([vector[feature], moved[feature]]);
         });
-        const told = reasons.map((reason) => reason.contribution);
-        expect(told).toEqual([...told].sort((a, b) => b - a));
-        expect(Math.min(...told)).toBeGreaterThanOrEqual(
-          Math.max(...raising.map(({ name }) => moved[name]).filter((each) => !told.includes(each)), 0),
+        const contributions = reasons.map((reason) => reason.contribution);
+        expect(contributions).toEqual([...contributions].sort((a, b) => b - a));
+        expect(Math.min(...contributions)).toBeGreaterThanOrEqual(
+          Math.max(
+            ...raising.map(({ name }) => moved[name]).filter((each) => !contributions.includes(each)),
+            0,
+          ),
         );
       }),
     );

@@ -2,7 +2,6 @@
 export const notYetPlain: readonly string[] = [
   '.nx/version-plans/',
   'README.md',
-  'apps/api/',
   'apps/cli/',
   'apps/erase-client/',
   'apps/infra/',
@@ -22,9 +21,7 @@ export const notYetPlain: readonly string[] = [
   'libs/loan-features/',
   'libs/local-sagemaker/',
   'libs/pipelines/',
-  'libs/prediction-client/',
   'libs/sagemaker-jobs/',
-  'libs/scoring-contract/',
   'tools/bench/',
   'tools/boundary-lint/',
   'tools/chaos/',

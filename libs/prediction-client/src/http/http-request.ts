@@ -7,27 +7,27 @@ import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { isRetryable, type PredictionError } from '../prediction-error';
 import type { TimeBudget } from '../time-budget';
-import type { HttpAnswer } from './http-answer';
+import type { HttpResponse } from './http-response';
 
 /** As much of `fetch` as is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** What to ask. */
+/** A request of the contract. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body: unknown;
 }
 
-/** Where and as whom to ask. */
-export interface HttpPlace {
+/** The API to call, and the access token for it. */
+export interface HttpTarget {
   readonly baseUrl: string;
   readonly fetch: Fetch;
   /** An access token; asked for before each try, so that it may be renewed. */
   readonly token: (() => Promise<string>) | null;
 }
 
-const headersOf = async ({ token }: HttpPlace, { body }: HttpRequest): Promise<Record<string, string>> => ({
+const headersOf = async ({ token }: HttpTarget, { body }: HttpRequest): Promise<Record<string, string>> => ({
   accept: 'application/json, application/problem+json',
   [contractVersionHeader]: contractVersion,
   ...(body === null ? {} : { 'content-type': 'application/json' }),
@@ -37,11 +37,15 @@ const headersOf = async ({ token }: HttpPlace, { body }: HttpRequest): Promise<R
 const secondsOf = (retryAfter: string | null): number | null =>
   retryAfter !== null && /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) : null;
 
-const exchange = async (place: HttpPlace, request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
+const exchange = async (
+  target: HttpTarget,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<HttpResponse> => {
   const { method, path, body } = request;
-  const response = await place.fetch(`${place.baseUrl.replace(/\/+$/, '')}${path}`, {
+  const response = await target.fetch(`${target.baseUrl.replace(/\/+$/, '')}${path}`, {
     method,
-    headers: await headersOf(place, request),
+    headers: await headersOf(target, request),
     signal,
     ...(body === null ? {} : { body: JSON.stringify(body) }),
   });
@@ -69,14 +73,14 @@ const isWorthAnotherTry =
     isRetryable(error) && !signal.aborted && pauseOf(error) < left();
 
 /**
- * Sends the request and reads its answer. Every request of the API only reads, so each may be sent again: after the
+ * Sends the request and reads its response. Every request of the API only reads, so each may be sent again: after the
  * pause that the API asks for and a jittered one, while there is time.
  */
 export const request = <A>(
-  place: HttpPlace,
+  target: HttpTarget,
   what: HttpRequest,
   budget: TimeBudget,
-  read: (answer: HttpAnswer) => E.Either<PredictionError, A>,
+  read: (response: HttpResponse) => E.Either<PredictionError, A>,
 ): TE.TaskEither<PredictionError, A> => {
   const mayPass = isWorthAnotherTry(budget);
   const { clock, ...patience } = budget.patience();
@@ -86,7 +90,7 @@ export const request = <A>(
       TE.flatMap(() => TE.left(error)),
     );
   return pipe(
-    TE.tryCatch(() => exchange(place, what, budget.signal), unreachable(budget)),
+    TE.tryCatch(() => exchange(target, what, budget.signal), unreachable(budget)),
     TE.flatMapEither(read),
     TE.orElse(pause),
     retryingWhile<PredictionError>({ ...patience, clock }, { mayPass }),

@@ -1,4 +1,4 @@
-// What a failed call of AWS means to whoever asks for a prediction.
+// What a failed call of AWS means to the caller of a prediction.
 import { type AwsError, renderAwsError } from '@credit-risk/aws-effects';
 import { at, isObject } from '@credit-risk/io-ts-schema';
 import type { Dependency, PredictionError } from '../prediction-error';
@@ -11,7 +11,7 @@ const notReady = (dependency: Dependency, cause: AwsError): PredictionError => (
   cause,
 });
 
-// The container of the model tells what it refuses as JSON: {"error": {"code", "field", "value", "expected"}}.
+// The container of the model reports a refusal as JSON: {"error": {"code", "field", "value", "expected"}}.
 const refusalOf = (error: AwsError): unknown => {
   const text = isObject(error.cause) ? error.cause['OriginalMessage'] : undefined;
   try {
@@ -26,7 +26,7 @@ const modelFailure = (error: AwsError): PredictionError =>
     ? { _tag: 'ContractMismatch', message: 'the model was trained under another contract version' }
     : { _tag: 'ModelFailed', cause: error };
 
-/** The tagged error of a failed call; `budget` tells an end of the time from other cancellations. */
+/** The tagged error of a failed call; `budget` knows an end of the time from other cancellations. */
 export const awsFailure =
   (dependency: Dependency, budget: TimeBudget) =>
   (error: AwsError): PredictionError => {

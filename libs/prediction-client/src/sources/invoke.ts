@@ -1,4 +1,4 @@
-// The model's answer for some loans, by one invocation of the endpoint.
+// The model's predictions for some loans, by one invocation of the endpoint.
 import { type AwsError, retrying } from '@credit-risk/aws-effects';
 import { decode } from '@credit-risk/io-ts-schema';
 import { contractVersion, EndpointAnswer, endpointRequest, type Loan } from '@credit-risk/loan-features';
@@ -15,32 +15,32 @@ import { toPredictions } from './to-predictions';
 /** One call of InvokeEndpoint, JSON to JSON. */
 export interface Invocation {
   readonly body: string;
-  /** What data capture is to call it. */
+  /** The id of the invocation in data capture. */
   readonly inferenceId: string;
 }
 
-/** What an endpoint answers. */
-export interface EndpointReply {
+/** The response of an endpoint. */
+export interface InvocationResponse {
   readonly body: string;
-  /** The production variant that answered. */
+  /** The production variant that responded. */
   readonly variant: string;
 }
 
-/** Asks an endpoint; the call ends with the signal. */
+/** Invokes an endpoint; the call ends with the signal. */
 export type InvokeEndpoint = (
   invocation: Invocation,
   signal: AbortSignal,
-) => TE.TaskEither<AwsError, EndpointReply>;
+) => TE.TaskEither<AwsError, InvocationResponse>;
 
-/** An endpoint, and what a prediction needs beside its answer. */
+/** An endpoint, and what a prediction needs beside its response. */
 export interface ModelSource {
   readonly invoke: InvokeEndpoint;
   readonly newId: () => string;
   readonly now: () => number;
 }
 
-interface Answered {
-  readonly answer: EndpointAnswer;
+interface ScoredVectors {
+  readonly response: EndpointAnswer;
   readonly variant: string;
 }
 
@@ -51,25 +51,25 @@ const readBody = (body: string, expected: number): E.Either<PredictionError, End
     E.tryCatch((): unknown => JSON.parse(body), failed),
     E.flatMap((parsed) => pipe(decode(EndpointAnswer)(parsed), E.mapLeft(failed))),
     E.filterOrElse(
-      (answer) => answer.predictions.length === expected,
-      (answer) => failed(`${answer.predictions.length} predictions for ${expected} loans`),
+      (response) => response.predictions.length === expected,
+      (response) => failed(`${response.predictions.length} predictions for ${expected} loans`),
     ),
     E.filterOrElse(
-      (answer) => answer.contractVersion === contractVersion,
-      (answer): PredictionError => ({
+      (response) => response.contractVersion === contractVersion,
+      (response): PredictionError => ({
         _tag: 'ContractMismatch',
-        message: `the model was trained under contract version ${answer.contractVersion}, this client has ${contractVersion}`,
+        message: `the model was trained under contract version ${response.contractVersion}, this client has ${contractVersion}`,
       }),
     ),
   );
 
-const ask = (
+const scored = (
   { invoke }: ModelSource,
   loans: readonly Loan[],
   reasons: boolean,
   budget: TimeBudget,
   inferenceId: string,
-): TE.TaskEither<PredictionError, Answered> => {
+): TE.TaskEither<PredictionError, ScoredVectors> => {
   const vectors = loans.map(({ features }) => features);
   const request = JSON.stringify(endpointRequest(vectors, reasons));
   return pipe(
@@ -81,7 +81,7 @@ const ask = (
         E.flatMap(({ body, variant }) =>
           pipe(
             readBody(body, loans.length),
-            E.map((answer) => ({ answer, variant })),
+            E.map((response) => ({ response, variant })),
           ),
         ),
       ),
@@ -101,7 +101,7 @@ export const predictLoans = (
 ): TE.TaskEither<PredictionError, readonly Prediction[]> => {
   const ids = loans.map(source.newId);
   return pipe(
-    ask(source, loans, reasons, budget, ids[0] ?? ''),
-    TE.map(({ answer, variant }) => toPredictions({ loans, ids, answer, variant, at: source.now() })),
+    scored(source, loans, reasons, budget, ids[0] ?? ''),
+    TE.map(({ response, variant }) => toPredictions({ loans, ids, response, variant, at: source.now() })),
   );
 };

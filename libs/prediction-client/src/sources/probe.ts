@@ -1,4 +1,4 @@
-// A loan that nobody took: to see whether a dependency answers.
+// A loan that does not exist: to check that a dependency responds.
 import {
   ClientId,
   decodeFeatureVector,
@@ -24,5 +24,5 @@ const made = (): Loan => {
   return { clientId: zero, loanId: zero, eventTime: longAgo, features: features.right };
 };
 
-/** A client whose number nobody has, with the smallest features there are. */
+/** A client number that is never given, with the smallest valid features. */
 export const probe: Loan = made();

@@ -1,4 +1,4 @@
-// The features of clients from the Feature Store: the only way to them there is.
+// Reads the features of clients from the Feature Store: their only source.
 import { retrying } from '@credit-risk/aws-effects';
 import { getLoan, getLoans, type OnlineReader } from '@credit-risk/feature-store/reading';
 import {
@@ -79,7 +79,7 @@ export const readLoans =
       }),
     );
 
-/** A loan as the answer to who asks for its features. */
+/** A loan as the features of its client. */
 export const clientFeatures =
   ({ featureGroup }: Pick<FeatureSource, 'featureGroup'>) =>
   ({ clientId, loanId, eventTime, features }: Loan): ClientFeatures => ({

@@ -1,21 +1,21 @@
-// What the endpoint answered, with whom it is about.
+// The endpoint's response as predictions of the contract.
 import { contractVersion, type EndpointAnswer, type Loan, loanDateOf } from '@credit-risk/loan-features';
 import { type Prediction, reasonsOf } from '@credit-risk/scoring-contract';
 
-/** An answer of the endpoint, and what belongs to it. */
-export interface AnsweredLoans {
+/** A response of the endpoint, with the loans that it is about. */
+export interface ScoredLoans {
   readonly loans: readonly Loan[];
-  /** Of the predictions, one for each loan. */
+  /** Ids of the predictions, one for each loan. */
   readonly ids: readonly string[];
-  readonly answer: EndpointAnswer;
+  readonly response: EndpointAnswer;
   readonly variant: string;
   /** When, in milliseconds since 1970. */
   readonly at: number;
 }
 
 /** The predictions, in the order of the loans. */
-export const toPredictions = ({ loans, ids, answer, variant, at }: AnsweredLoans): readonly Prediction[] =>
-  answer.predictions.flatMap(({ probabilityOfDefault, decision, contributions }, index) => {
+export const toPredictions = ({ loans, ids, response, variant, at }: ScoredLoans): readonly Prediction[] =>
+  response.predictions.flatMap(({ probabilityOfDefault, decision, contributions }, index) => {
     const [loan, predictionId] = [loans[index], ids[index]];
     if (loan === undefined || predictionId === undefined) return [];
     const { clientId, eventTime, features } = loan;
@@ -26,8 +26,8 @@ export const toPredictions = ({ loans, ids, answer, variant, at }: AnsweredLoans
         clientId,
         probabilityOfDefault,
         decision,
-        threshold: answer.threshold,
-        model: { name: answer.modelName, version: answer.modelVersion, variant },
+        threshold: response.threshold,
+        model: { name: response.modelName, version: response.modelVersion, variant },
         contractVersion,
         loanDate: loanDateOf(eventTime),
         features,

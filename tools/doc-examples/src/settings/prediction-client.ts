@@ -6,7 +6,7 @@ import type { PredictionClient, PredictionError } from '@credit-risk/prediction-
 import type { SageMakerSettings } from '@credit-risk/prediction-client/sagemaker';
 import type { InvokeEndpoint, PredictionSources } from '@credit-risk/prediction-client/sources';
 import type { OnlineReader } from '@credit-risk/feature-store/reading';
-import type { BatchAnswer } from '@credit-risk/scoring-contract';
+import type { BatchResponse } from '@credit-risk/scoring-contract';
 import type { TaskEither } from 'fp-ts/TaskEither';
 
 export { systemClock } from '@credit-risk/aws-effects';
@@ -17,7 +17,7 @@ export declare const token: () => Promise<string>;
 export declare const client: PredictionClient;
 export declare const clientId: ClientId;
 export declare const clientIds: readonly ClientId[];
-export declare const ask: (batch: readonly ClientId[]) => TaskEither<PredictionError, BatchAnswer>;
+export declare const ask: (batch: readonly ClientId[]) => TaskEither<PredictionError, BatchResponse>;
 export declare const look: (signal: AbortSignal) => TaskEither<PredictionError, void>;
 export declare const settings: SageMakerSettings;
 export declare const featureStoreRuntime: SageMakerFeatureStoreRuntimeClient;

@@ -1,6 +1,6 @@
-// The description of the API as a page: Swagger UI, served by the API itself, since many networks reach no other place. Its
+// The description of the API as a page: Swagger UI, served by the API itself, since many networks reach no other host. Its
 // links are relative: the API may stand below a path.
-import type { Answer } from './answers';
+import type { HttpResponse } from './responses';
 
 const aDay = { 'cache-control': 'public, max-age=86400' };
 
@@ -32,18 +32,18 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
 /** The page. */
-export const docsPage: Answer = {
+export const docsPage: HttpResponse = {
   status: 200,
   mediaType: 'text/html',
   body: page,
   headers: { ...aDay, 'content-security-policy': policy },
 };
 
-/** A file that the page needs; null if there is none of this name. */
-export const docsFileAnswer = async (
+/** A file of the page; null for an unknown name. */
+export const docsFileResponse = async (
   name: string,
   readGzipped: (name: string) => Promise<Uint8Array<ArrayBuffer> | null>,
-): Promise<Answer | null> => {
+): Promise<HttpResponse | null> => {
   const mediaType = mediaTypes[name];
   if (mediaType === undefined) return null;
   if (name === 'show.js') return { status: 200, mediaType, body: show, headers: aDay };

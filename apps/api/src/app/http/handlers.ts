@@ -1,49 +1,49 @@
-// What each operation of the contract does.
+// The handler of each operation of the contract.
 import { BatchRequest, type OperationId } from '@credit-risk/scoring-contract';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import type { Api } from '../../api';
-import type { Caller } from '../../caller';
+import type { Api } from '../../domain/api';
+import type { Caller } from '../../domain/caller';
 import { getClientFeatures } from '../use-cases/get-client-features';
 import { getClientPrediction } from '../use-cases/get-client-prediction';
 import { healthLook } from '../use-cases/get-health';
 import { postPredictions } from '../use-cases/post-predictions';
-import { type Answer, jsonAnswer } from './answers';
+import { type HttpResponse, jsonResponse } from './responses';
 import { docsPage } from './docs';
 import { clientIdOf } from './guards';
 import type { HttpRequest } from './http-request';
 import type { RequestContext } from './platform';
-import { type Trouble, troubleOf, unexpected } from './problems';
+import { type ApiError, apiErrorOf, unexpected } from './problems';
 import { readBody } from './request-body';
 
-/** A request whose caller is known and may ask. */
-export interface Asked {
-  readonly request: HttpRequest;
+/** A request that has passed the checks of its route. */
+export interface OperationRequest {
+  readonly http: HttpRequest;
   readonly context: RequestContext;
-  /** Absent where anybody may ask. */
+  /** Null for a public route. */
   readonly caller: Caller | null;
   readonly parameter: (name: string) => string;
 }
 
-export type Handler = (asked: Asked) => TE.TaskEither<Trouble, Answer>;
+export type Handler = (request: OperationRequest) => TE.TaskEither<ApiError, HttpResponse>;
 
-// Left for the answer itself, when the platform ends the request.
+// Left for the response itself, when the platform ends the request.
 const margin = 200;
 
-const timeOf = ({ timeBudgetMilliseconds }: Api, { context }: Asked) => ({
+const timeOf = ({ timeBudgetMilliseconds }: Api, { context }: OperationRequest) => ({
   timeoutMilliseconds: Math.max(1, Math.min(timeBudgetMilliseconds, context.millisecondsLeft() - margin)),
 });
 
-const receiverOf = ({ caller, context }: Asked) => ({
+const receiverOf = ({ caller, context }: OperationRequest) => ({
   requestId: context.requestId,
   caller: caller?.id ?? '',
 });
 
-const described = async ({ security, version }: Api): Promise<Answer> => {
+const described = async ({ security, version }: Api): Promise<HttpResponse> => {
   const { openApi } = await import('@credit-risk/scoring-contract/openapi');
   return {
-    ...jsonAnswer(openApi({ serverUrl: '.', security, version })),
+    ...jsonResponse(openApi({ serverUrl: '.', security, version })),
     headers: { 'cache-control': 'public, max-age=60' },
   };
 };
@@ -51,47 +51,47 @@ const described = async ({ security, version }: Api): Promise<Answer> => {
 /** The handlers of all operations. */
 export const handlersOf = (api: Api): Readonly<Record<OperationId, Handler>> => {
   const look = healthLook();
-  // Loaded and made when it is first asked for: a function that starts has no time for it.
-  let description: Answer | null = null;
-  const describe = async (): Promise<Answer> => {
+  // Made for the first request that needs it, not while the function starts.
+  let description: HttpResponse | null = null;
+  const describe = async (): Promise<HttpResponse> => {
     description ??= await described(api);
     return description;
   };
   return {
-    getClientFeatures: (asked) =>
+    getClientFeatures: (request) =>
       pipe(
-        clientIdOf(asked.parameter('clientId')),
+        clientIdOf(request.parameter('clientId')),
         E.matchW(TE.left, (clientId) =>
-          pipe(getClientFeatures(clientId, timeOf(api, asked))(api), TE.bimap(troubleOf, jsonAnswer)),
+          pipe(getClientFeatures(clientId, timeOf(api, request))(api), TE.bimap(apiErrorOf, jsonResponse)),
         ),
       ),
-    getClientPrediction: (asked) =>
+    getClientPrediction: (request) =>
       pipe(
-        clientIdOf(asked.parameter('clientId')),
+        clientIdOf(request.parameter('clientId')),
         E.matchW(TE.left, (clientId) =>
           pipe(
-            getClientPrediction(clientId, receiverOf(asked), timeOf(api, asked))(api),
-            TE.bimap(troubleOf, jsonAnswer),
+            getClientPrediction(clientId, receiverOf(request), timeOf(api, request))(api),
+            TE.bimap(apiErrorOf, jsonResponse),
           ),
         ),
       ),
-    postPredictions: (asked) =>
+    postPredictions: (request) =>
       pipe(
-        readBody(BatchRequest)(asked.request),
+        readBody(BatchRequest)(request.http),
         TE.flatMap((batch) =>
           pipe(
-            postPredictions(batch, receiverOf(asked), timeOf(api, asked))(api),
-            TE.bimap(troubleOf, jsonAnswer),
+            postPredictions(batch, receiverOf(request), timeOf(api, request))(api),
+            TE.bimap(apiErrorOf, jsonResponse),
           ),
         ),
       ),
     getHealth: () =>
       pipe(
         TE.fromTask(look(api)),
-        TE.map((health): Answer => {
+        TE.map((health): HttpResponse => {
           const ready = health.status === 'pass';
-          const answer = jsonAnswer(health, ready ? 200 : 503);
-          return ready ? answer : { ...answer, headers: { ...answer.headers, 'retry-after': '5' } };
+          const response = jsonResponse(health, ready ? 200 : 503);
+          return ready ? response : { ...response, headers: { ...response.headers, 'retry-after': '5' } };
         }),
       ),
     getOpenApi: () => TE.tryCatch(describe, unexpected),

@@ -1,20 +1,21 @@
-// What the API asks of whatever runs it: Lambda behind API Gateway, or a plain server.
+// What the platform provides for each request: Lambda behind API Gateway, or a plain server.
 import type * as TE from 'fp-ts/TaskEither';
-import type { Caller } from '../../caller';
-import type { Trouble } from './problems';
+import type { Caller } from '../../domain/caller';
+import type { ApiError } from './problems';
 
-/** What is known of one request beside itself. */
+/** The platform's facts about one request. */
 export interface RequestContext {
   readonly requestId: string;
   readonly traceId: string | null;
-  /** Who asks, as far as the authorizer knows. */
-  readonly identify: TE.TaskEither<Trouble, Caller>;
+  /** The caller that the authorizer knows. */
+  readonly identify: TE.TaskEither<ApiError, Caller>;
   /** Milliseconds until the platform ends the request. */
   readonly millisecondsLeft: () => number;
 }
 
-/** Whoever asks is not known. */
-export const unauthenticated: Trouble = {
+/** The request has no known caller. */
+export const unauthenticated: ApiError = {
   kind: 'unauthenticated',
-  detail: 'There is no valid proof of who asks. Ask with a token of the issuer, or sign the request.',
+  detail:
+    'The request carries no valid credentials. Send an access token from the configured issuer, or sign the request.',
 };

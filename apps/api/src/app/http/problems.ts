@@ -1,4 +1,4 @@
-// Every way to fail as one problem, in this place alone.
+// Every error of the API as one problem, in this place alone.
 import type { DecodeError } from '@credit-risk/io-ts-schema';
 import { contractVersion } from '@credit-risk/loan-features';
 import type { PredictionError } from '@credit-risk/prediction-client';
@@ -10,15 +10,15 @@ import {
   problemType,
 } from '@credit-risk/scoring-contract';
 
-/** A problem before it is answered. */
-export interface Trouble {
+/** An error of the API: the response's problem, and its cause for the operator. */
+export interface ApiError {
   readonly kind: ProblemKind;
   readonly detail: string;
   readonly faults?: readonly Fault[];
   readonly retryAfterSeconds?: number;
-  /** Methods that the path does have. */
+  /** Methods that the path takes. */
   readonly allow?: string;
-  /** What those who run the API have to know, and the caller has not. */
+  /** For the operator's log, never for the caller. */
   readonly cause?: unknown;
 }
 
@@ -29,7 +29,7 @@ const shown = (value: unknown): string => {
   return json.length <= longestValue ? json : `${json.slice(0, longestValue - 1)}…`;
 };
 
-/** Faults of something that was decoded; `place` is where it stood. */
+/** The faults of a decoded value; `place` is the value's place in the request. */
 export const faultsOf = (errors: readonly DecodeError[], place: string): readonly Fault[] =>
   errors.map(({ path, value, expectation }) => ({
     path: place === '$' ? path : path.replace('$', place),
@@ -37,26 +37,26 @@ export const faultsOf = (errors: readonly DecodeError[], place: string): readonl
     ...(value === undefined ? {} : { value: shown(value) }),
   }));
 
-/** A request that is malformed in some places. */
-export const malformed = (faults: readonly Fault[]): Trouble => ({
+/** A malformed request, with its faults. */
+export const malformed = (faults: readonly Fault[]): ApiError => ({
   kind: 'malformed-request',
-  detail: `${faults.length === 1 ? 'There is a fault' : `There are ${faults.length} faults`} in the request: see errors.`,
+  detail: `The request has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}: see errors.`,
   faults,
 });
 
 const leastPause = 1;
 const dependencies = { 'feature-store': 'The Feature Store', endpoint: 'The endpoint', api: 'The API' };
-const whoRunsIt = 'Ask whoever runs it, with the instance below.';
+const contactOperator = 'Contact the operator and quote `instance`.';
 
-/** A failure of the API's own. */
-export const unexpected = (cause: unknown): Trouble => ({
+/** An internal error of the API. */
+export const unexpected = (cause: unknown): ApiError => ({
   kind: 'internal-error',
-  detail: `The API failed. ${whoRunsIt}`,
+  detail: `The API failed. ${contactOperator}`,
   cause,
 });
 
-/** What a failed use of the predictions means over HTTP. */
-export const troubleOf = (error: PredictionError): Trouble => {
+/** The API's error for an error of the prediction client. */
+export const apiErrorOf = (error: PredictionError): ApiError => {
   switch (error._tag) {
     case 'InvalidRequest':
       return malformed(error.faults);
@@ -70,22 +70,22 @@ export const troubleOf = (error: PredictionError): Trouble => {
     case 'Throttled':
       return {
         kind: 'too-many-requests',
-        detail: 'The service is being asked too often. Ask again after the time in Retry-After.',
+        detail: 'Too many requests. Try again after the time in Retry-After.',
         retryAfterSeconds: Math.max(leastPause, error.retryAfterSeconds),
       };
     case 'NotReady':
       return {
         kind: 'not-ready',
-        detail: `${dependencies[error.dependency]} is not ready. Ask again after the time in Retry-After.`,
+        detail: `${dependencies[error.dependency]} is not ready. Try again after the time in Retry-After.`,
         retryAfterSeconds: Math.max(leastPause, error.retryAfterSeconds),
         cause: error.cause,
       };
     case 'ModelFailed':
-      return { kind: 'model-failed', detail: `The model could not answer. ${whoRunsIt}`, cause: error.cause };
+      return { kind: 'model-failed', detail: `The model failed. ${contactOperator}`, cause: error.cause };
     case 'TooSlow':
       return {
         kind: 'too-slow',
-        detail: `There was no answer within ${error.milliseconds} ms. It is safe to ask again.`,
+        detail: `No response within ${error.milliseconds} ms. It is safe to try again.`,
       };
     case 'Failed':
       return unexpected(error.cause);
@@ -95,8 +95,8 @@ export const troubleOf = (error: PredictionError): Trouble => {
   }
 };
 
-/** The problem as it is answered. */
-export const problemOf = ({ kind, detail, faults }: Trouble, requestId: string): Problem => ({
+/** The problem of a response. */
+export const problemOf = ({ kind, detail, faults }: ApiError, requestId: string): Problem => ({
   type: problemType(kind),
   ...problemKinds[kind],
   detail,

@@ -5,7 +5,7 @@ import type { Prediction } from '@credit-risk/scoring-contract';
 import { pipe } from 'fp-ts/function';
 import type * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
-import type { Api } from '../../api';
+import type { Api } from '../../domain/api';
 import { keepPredictions, type Receiver } from './keep-predictions';
 
 /** Predicts for a client, and keeps the prediction. */

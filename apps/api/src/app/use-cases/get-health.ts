@@ -1,10 +1,10 @@
-// Whether the API is ready with what it depends on. Anybody may ask, so the answer is good for some seconds.
+// Whether the API and its dependencies are ready. The route is public, so a result is used for some seconds.
 import type { PredictionError } from '@credit-risk/prediction-client';
 import type { Health } from '@credit-risk/scoring-contract';
 import * as E from 'fp-ts/Either';
 import type * as RT from 'fp-ts/ReaderTask';
 import type * as TE from 'fp-ts/TaskEither';
-import type { Api } from '../../api';
+import type { Api } from '../../domain/api';
 
 const goodFor = 5_000;
 const patience = { timeoutMilliseconds: 1_000 };
@@ -23,7 +23,7 @@ const look = async ({ dependencies }: Api): Promise<Health> => {
   };
 };
 
-/** Looks at most every five seconds; who asks in between is told what was seen. */
+/** Checks at most every five seconds; a request in between gets the last result. */
 export const healthLook = (): RT.ReaderTask<Api, Health> => {
   let seen: { readonly at: number; readonly health: Promise<Health> } | null = null;
   return (api) => () => {

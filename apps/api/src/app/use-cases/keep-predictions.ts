@@ -1,11 +1,11 @@
-// Predictions are handed to the prediction log before they are answered: none is given that is not kept.
+// Adds predictions to the prediction log before the response: none is given that is not kept.
 import type { PredictionError } from '@credit-risk/prediction-client';
 import type { Prediction } from '@credit-risk/scoring-contract';
 import * as E from 'fp-ts/Either';
 import type * as RE from 'fp-ts/ReaderEither';
-import type { Api } from '../../api';
+import type { Api } from '../../domain/api';
 
-/** Whom predictions are given to. */
+/** The request and the caller that predictions are for. */
 export interface Receiver {
   readonly requestId: string;
   readonly caller: string;

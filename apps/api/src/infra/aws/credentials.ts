@@ -12,6 +12,6 @@ export const credentialsIn = (environment: Environment): E.Either<string, Creden
     AWS_SESSION_TOKEN: sessionToken = '',
   } = environment;
   if (accessKeyId === '' || secretAccessKey === '')
-    return E.left('There are no credentials: expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
+    return E.left('No credentials: expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
   return E.right({ accessKeyId, secretAccessKey, ...(sessionToken === '' ? {} : { sessionToken }) });
 };

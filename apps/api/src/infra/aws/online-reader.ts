@@ -5,14 +5,14 @@ import * as E from 'fp-ts/Either';
 import * as O from 'fp-ts/Option';
 import { flow, pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { absentOr, readReply } from './reply';
+import { absentOr, readResponse } from './response';
 import type { SignedCall } from './signed-call';
 
 const open = { open: true };
 
 const FeatureValues = array(object({ FeatureName: text(), ValueAsString: text() }, open));
-const GetRecordReply = object({ Record: absentOr(FeatureValues) }, open);
-const BatchGetRecordReply = object(
+const GetRecordResponse = object({ Record: absentOr(FeatureValues) }, open);
+const BatchGetRecordResponse = object(
   {
     Records: absentOr(array(object({ RecordIdentifierValueAsString: text(), Record: FeatureValues }, open))),
     Errors: absentOr(
@@ -25,13 +25,13 @@ const BatchGetRecordReply = object(
 
 const readGetRecord = TE.flatMapEither(
   flow(
-    readReply('GetRecord', GetRecordReply),
+    readResponse('GetRecord', GetRecordResponse),
     E.map(({ Record }) => O.fromNullable(Record)),
   ),
 );
 const readBatchGetRecord = TE.flatMapEither(
   flow(
-    readReply('BatchGetRecord', BatchGetRecordReply),
+    readResponse('BatchGetRecord', BatchGetRecordResponse),
     E.map(({ Records, Errors, UnprocessedIdentifiers }) =>
       batchReadOf({
         Records: Records ?? [],

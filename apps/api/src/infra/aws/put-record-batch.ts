@@ -3,18 +3,18 @@ import { type AwsError, withDeadline } from '@credit-risk/aws-effects';
 import { array, object, text } from '@credit-risk/io-ts-schema';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { absentOr, readReply } from './reply';
+import { absentOr, readResponse } from './response';
 import type { SignedCall } from './signed-call';
 
 const open = { open: true };
-const PutRecordBatchReply = object(
+const PutRecordBatchResponse = object(
   { RequestResponses: array(object({ ErrorCode: absentOr(text()) }, open)) },
   open,
 );
 
-const readPutRecordBatch = TE.flatMapEither(readReply('PutRecordBatch', PutRecordBatchReply));
+const readPutRecordBatch = TE.flatMapEither(readResponse('PutRecordBatch', PutRecordBatchResponse));
 
-/** Gives lines to a stream; what comes back are those that it did not take. */
+/** Sends lines to a stream; returns those that the stream refused. */
 export type PutLines = (lines: readonly string[]) => TE.TaskEither<AwsError, readonly string[]>;
 
 /** The stream of a name; a call is given up after some milliseconds. */

@@ -1,10 +1,10 @@
-// Where the services of AWS are reached: as AWS's SDKs find them, from the environment and the region.
+// URLs of the AWS services, found like AWS's SDKs find them: from the environment and the region.
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 
 /** A service that the API calls, by its names. */
 export interface AwsService {
-  /** As the SDKs call it. */
+  /** Its name in the SDKs. */
   readonly name: string;
   readonly hostName: string;
   /** As in AWS_ENDPOINT_URL_…. */
@@ -86,7 +86,7 @@ export const serviceUrl = (
   );
 };
 
-/** Where everything is that the API calls. */
+/** The URLs of the services that the API calls. */
 export interface ServiceUrls {
   readonly featureStoreRuntime: URL;
   readonly sageMakerRuntime: URL;

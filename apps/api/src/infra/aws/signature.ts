@@ -1,7 +1,7 @@
 // Signature Version 4 of AWS, for calls whose body is a text. Our own, since it is a part of every request: see ADR 8.
 import { createHmac, hash } from 'node:crypto';
 
-/** Who signs. */
+/** The signer's credentials. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -11,7 +11,7 @@ export interface Credentials {
 /** A header: its name in lower case, its value without space around it. */
 export type Header = readonly [name: string, value: string];
 
-/** What is signed. */
+/** A request to sign. */
 export interface Unsigned {
   readonly method: string;
   /** As it is sent. */

@@ -5,12 +5,12 @@ import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
 import http from 'node:http';
 import https from 'node:https';
-import { exchange, type Reply } from '../exchange';
-import { failureOf } from './reply';
+import { exchange, type TextResponse } from '../node-http/exchange';
+import { failureOf } from './response';
 import type { AwsService } from './service-url';
 import { type Credentials, type Header, signer } from './signature';
 
-/** What a call is, to who watches it. */
+/** A call, for a trace. */
 export interface WatchedCall {
   readonly service: string;
   readonly region: string;
@@ -20,7 +20,7 @@ export interface WatchedCall {
 /** Runs around each call, as a trace does. */
 export type Around = <A>(call: WatchedCall, work: () => Promise<A>) => Promise<A>;
 
-/** A place where one service is called. */
+/** A service to call, and how. */
 export interface CalledService {
   readonly service: AwsService;
   readonly url: URL;
@@ -40,7 +40,7 @@ export interface Call {
 }
 
 /** Calls a service; the call ends with the signal, and not before. */
-export type SignedCall = (call: Call, signal: AbortSignal) => TE.TaskEither<AwsError, Reply>;
+export type SignedCall = (call: Call, signal: AbortSignal) => TE.TaskEither<AwsError, TextResponse>;
 
 const ended = (): Error => Object.assign(new Error('the call was ended'), { name: 'AbortError' });
 
@@ -98,7 +98,11 @@ export const signedCalls = ({ service, url, region, credentials, around }: Calle
   const { host, hostname, port } = url;
   const prefix = url.pathname.replace(/\/$/, '');
   const sign = signer(service.signingName, region, Date.now);
-  const send = async (call: Call, who: Credentials, onEnd: (release: () => void) => void): Promise<Reply> => {
+  const send = async (
+    call: Call,
+    who: Credentials,
+    onEnd: (release: () => void) => void,
+  ): Promise<TextResponse> => {
     const { method, body } = call;
     const target = `${prefix}${call.path}`;
     const [path = '', query = ''] = target.split('?');
@@ -112,19 +116,19 @@ export const signedCalls = ({ service, url, region, credentials, around }: Calle
       headers: signed.flat(),
     });
     onEnd(() => request.destroy());
-    const reply = await exchange(request, body);
-    if (reply.status >= firstError) throw failureOf(reply);
-    return reply;
+    const response = await exchange(request, body);
+    if (response.status >= firstError) throw failureOf(response);
+    return response;
   };
   return (call, signal) => async () => {
     try {
-      const reply = await untilEnded(signal, async (onEnd) => {
+      const response = await untilEnded(signal, async (onEnd) => {
         const who = await credentials();
         if (signal.aborted) throw ended();
         const watched = { service: service.name, region, operation: call.operation };
         return around(watched, () => send(call, who, onEnd));
       });
-      return E.right(reply);
+      return E.right(response);
     } catch (cause) {
       return E.left(toAwsError(call.operation)(cause));
     }

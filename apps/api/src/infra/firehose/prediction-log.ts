@@ -5,19 +5,19 @@ import { pipe } from 'fp-ts/function';
 import * as T from 'fp-ts/Task';
 import type * as TE from 'fp-ts/TaskEither';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { LogEntry, PredictionLog } from '../../prediction-log';
+import type { LogEntry, PredictionLog } from '../../domain/prediction-log';
 import type { PutLines } from '../aws/put-record-batch';
 
-/** Where the log goes, and how long to try. */
+/** The stream, and how long to try. */
 export interface FirehoseLogSettings {
   readonly put: PutLines;
   readonly clock: Clock;
   readonly random: Random;
   /** How long one delivery is tried again. */
   readonly patienceMilliseconds: number;
-  /** Entries that may wait: beyond it none is taken over. */
+  /** The most entries that may wait: beyond it the log takes none. */
   readonly mostPending: number;
-  /** Told of a delivery that failed, with how many entries wait for the next. */
+  /** Called after a failed delivery, with the number of entries that wait for the next one. */
   readonly onUndelivered: (pending: number) => void;
 }
 
@@ -65,7 +65,7 @@ const deliver = (
 
 /**
  * A log whose entries are delivered in the background, one call at a time: while it runs, others gather. A delivery begins in
- * a turn of its own, so that the answer it is about goes out first.
+ * a separate turn of the event loop, so that its response goes out first.
  */
 export const firehosePredictionLog = (settings: FirehoseLogSettings): PredictionLog => {
   let waiting: readonly string[] = [];

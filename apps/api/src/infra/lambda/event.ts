@@ -1,10 +1,10 @@
-// What API Gateway tells a function of a request, and how it is answered, in its payload format 2.0.
+// Requests and responses in API Gateway's payload format 2.0.
 import { isObject } from '@credit-risk/io-ts-schema';
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
-import type { Answer } from '../../app/http/answers';
+import type { HttpResponse } from '../../app/http/responses';
 import type { HttpRequest } from '../../app/http/http-request';
-import type { Caller } from '../../caller';
+import type { Caller } from '../../domain/caller';
 import { type RequestContext, unauthenticated } from '../../app/http/platform';
 
 const member = (value: unknown, ...path: readonly string[]): unknown =>
@@ -36,13 +36,13 @@ const ofIam = (iam: unknown): Caller | null => {
   return id === null ? null : { id, scopes: 'all' };
 };
 
-/** Who asks: only what the authorizer of API Gateway has put there counts. */
+/** The caller: only the part of the event that API Gateway's authorizer wrote counts. */
 export const callerOf = (event: unknown): Caller | null => {
   const authorizer = member(event, 'requestContext', 'authorizer');
   return ofToken(member(authorizer, 'jwt')) ?? ofIam(member(authorizer, 'iam'));
 };
 
-/** What is known of a request, from the event and the context of an invocation. */
+/** The context of a request, from the event and the context of an invocation. */
 export const requestContextOf = (
   event: unknown,
   invocation: unknown,
@@ -62,12 +62,12 @@ export const requestContextOf = (
 const bodyOf = (body: unknown, isBase64Encoded: unknown): Uint8Array =>
   Buffer.from(text(body) ?? '', isBase64Encoded === true ? 'base64' : 'utf8');
 
-/** The request of an event, or what else the event is. */
+/** The request of an event, or why the event has none. */
 export const requestOf = (event: unknown): E.Either<string, HttpRequest> => {
   const method = text(member(event, 'requestContext', 'http', 'method'));
   const path = text(member(event, 'rawPath'));
   if (method === null || path === null)
-    return E.left("The event is no request: expected one of API Gateway's HTTP API, payload format 2.0.");
+    return E.left('Not an API Gateway HTTP API event (payload format 2.0).');
   const headers = member(event, 'headers');
   return E.right({
     method,
@@ -77,16 +77,16 @@ export const requestOf = (event: unknown): E.Either<string, HttpRequest> => {
   });
 };
 
-/** What a function gives back for a request. */
-export interface LambdaResult {
+/** The response of a function to API Gateway. */
+export interface LambdaResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly isBase64Encoded: boolean;
 }
 
-/** An answer as API Gateway takes it. */
-export const resultOf = ({ status, headers, body }: Answer): LambdaResult => {
+/** A response in the format of API Gateway. */
+export const lambdaResponseOf = ({ status, headers, body }: HttpResponse): LambdaResponse => {
   const isText = typeof body === 'string';
   return {
     statusCode: status,

@@ -1,19 +1,19 @@
-// Tokens of an OpenID Connect issuer, checked as API Gateway's JWT authorizer does: for a server without a gateway.
+// Checks tokens of an OpenID Connect issuer like API Gateway's JWT authorizer: for a server without a gateway.
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import type { Caller } from '../../caller';
+import type { Caller } from '../../domain/caller';
 
-/** Whose tokens, and for whom. */
+/** The issuer and the audience of valid tokens. */
 export interface TokenSettings {
   readonly issuer: string;
   readonly audience: string;
 }
 
 const keysOf = async (issuer: string): Promise<ReturnType<typeof createRemoteJWKSet>> => {
-  const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
-  const configuration: unknown = await answer.json();
+  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+  const configuration: unknown = await response.json();
   const uri: unknown = Object(configuration).jwks_uri;
   if (typeof uri !== 'string') throw new Error(`${issuer} has no jwks_uri in its configuration`);
   return createRemoteJWKSet(new URL(uri));
@@ -21,7 +21,7 @@ const keysOf = async (issuer: string): Promise<ReturnType<typeof createRemoteJWK
 
 const words = (value: unknown): readonly string[] => (typeof value === 'string' ? value.split(' ') : []);
 
-/** Reads the caller from a token, or says that it is none. */
+/** Reads the caller from a valid token. */
 export const tokenVerifier = ({ issuer, audience }: TokenSettings) => {
   let keys: ReturnType<typeof keysOf> | null = null;
   return (token: string): TE.TaskEither<unknown, Caller> =>

@@ -1,7 +1,7 @@
-// An error without what it quotes: a message may hold what a client sent, so type, code and place have to do.
+// An error without its message, which may quote a client: type, code and place are enough.
 import { isObject } from '@credit-risk/io-ts-schema';
 
-/** What is told of an error. */
+/** The logged facts of an error. */
 export interface Cause {
   readonly type: string;
   readonly code?: string;

@@ -1,7 +1,7 @@
 // Logs, metrics and traces by AWS Lambda Powertools: log lines and metrics (EMF) are JSON on standard output.
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Access, Observability } from '../../observability';
+import type { Access, Observability } from '../../domain/observability';
 import { causeOf } from './cause';
 import type { Tracing } from './tracing';
 

@@ -1,14 +1,14 @@
-// Traces: loaded only where the platform traces, since the X-Ray SDK takes its time.
-import type { Observability } from '../../observability';
+// Traces. The X-Ray SDK loads slowly, so it is loaded only if the platform traces.
+import type { Observability } from '../../domain/observability';
 import type { Around } from '../aws/signed-call';
 
-/** Steps of a request, and what they call, as parts of a trace. */
+/** Steps of a request and their calls, as parts of a trace. */
 export interface Tracing {
   readonly traced: Observability['traced'];
   readonly aroundCalls: Around;
 }
 
-/** Where nothing is traced. */
+/** Traces nothing. */
 export const noTracing: Tracing = {
   traced: (_, work) => work(),
   aroundCalls: (_, work) => work(),

@@ -1,4 +1,4 @@
-// What AWS answers over HTTP: JSON of a codec, or a failure in the shape of the SDK's exceptions.
+// Reads responses of AWS: JSON of a codec, or a failure in the shape of the SDK's exceptions.
 import type { AwsError } from '@credit-risk/aws-effects';
 import {
   type Codec,
@@ -12,7 +12,7 @@ import {
 import * as E from 'fp-ts/Either';
 import { flow, pipe } from 'fp-ts/function';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Reply } from '../exchange';
+import type { TextResponse } from '../node-http/exchange';
 
 const parsed = (text: string): Readonly<Record<string, unknown>> => {
   try {
@@ -32,8 +32,8 @@ const bare = (code: string): string => code.replace(/:.*$/, '').replace(/^.*#/, 
 const requestIdOf = (headers: IncomingHttpHeaders): string | undefined =>
   textOf(headers['x-amzn-requestid']) ?? textOf(headers['x-amz-request-id']);
 
-/** The failure. What else the service tells of it, as a model's own words, are members of it. */
-export const failureOf = ({ status, headers, text }: Reply): Error => {
+/** The failure. Further members of the body, such as the message of a model, become members of it. */
+export const failureOf = ({ status, headers, text }: TextResponse): Error => {
   const body = parsed(text);
   const code = textOf(headers['x-amzn-errortype']) ?? textOf(body['__type']) ?? textOf(body['code']);
   const message = textOf(body['message']) ?? textOf(body['Message']) ?? `status ${status}`;
@@ -50,8 +50,8 @@ const malformed =
   (faults: readonly string[]): AwsError => ({
     _tag: 'Rejected',
     operation,
-    code: 'MalformedAnswer',
-    message: `the answer is not what the service describes: ${faults.join('; ')}`,
+    code: 'MalformedResponse',
+    message: `the response is not as the service model describes it: ${faults.join('; ')}`,
     requestId: null,
     cause: faults,
   });
@@ -59,18 +59,18 @@ const malformed =
 const faultsOf = (errors: readonly DecodeError[]): readonly string[] =>
   errors.map(({ path, expectation }) => `${path}: expected ${expectation}`);
 
-/** A member that may not be there: some services say so by null. */
+/** A member that may be absent; some services send null instead. */
 export const absentOr = <A>(codec: Codec<A>): Optional<Codec<A | null>> => optional(nullable(codec));
 
-/** Reads the answers to an operation. */
-export const readReply = <A>(operation: string, codec: Codec<A>) => {
+/** Reads the responses of an operation. */
+export const readResponse = <A>(operation: string, codec: Codec<A>) => {
   const decoded = flow(decode(codec), E.mapLeft(faultsOf));
   const fail = malformed(operation);
-  return ({ text }: Reply): E.Either<AwsError, A> =>
+  return ({ text }: TextResponse): E.Either<AwsError, A> =>
     pipe(
       E.tryCatch(
         (): unknown => JSON.parse(text),
-        (): readonly string[] => ['it is no JSON'],
+        (): readonly string[] => ['it is not JSON'],
       ),
       E.flatMap(decoded),
       E.mapLeft(fail),

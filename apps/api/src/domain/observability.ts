@@ -1,7 +1,7 @@
-// What is told of the API's work to those who run it: never a client's id or a feature's value.
+// Telemetry for operators. Never a client id or a feature value.
 import type { ProblemKind } from '@credit-risk/scoring-contract';
 
-/** One answer, as the access log and the metrics have it. */
+/** One response in the access log and the metrics. */
 export interface Access {
   /** Method and template of the path: `GET /v1/clients/{clientId}/features`. */
   readonly route: string;
@@ -12,12 +12,12 @@ export interface Access {
   readonly problem: ProblemKind | null;
 }
 
-/** Where it is told. */
+/** Where telemetry goes. */
 export interface Observability {
   readonly answered: (access: Access) => void;
-  /** Something that should not have happened, by its type and place. */
+  /** An unexpected error, by its type and place. */
   readonly failed: (requestId: string, cause: unknown) => void;
-  /** How many entries of the prediction log wait after a delivery that failed. */
+  /** The number of entries of the prediction log that wait after a failed delivery. */
   readonly undelivered: (entries: number) => void;
   /** Runs a step as a part of the trace. */
   readonly traced: <A>(step: string, work: () => Promise<A>) => Promise<A>;

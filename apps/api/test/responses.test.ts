@@ -1,7 +1,7 @@
 import { decode } from '@credit-risk/io-ts-schema';
 import { contractVersion } from '@credit-risk/loan-features';
 import { httpPredictions } from '@credit-risk/prediction-client/http';
-import { BatchAnswer, ClientFeatures, Health, Prediction } from '@credit-risk/scoring-contract';
+import { BatchResponse, ClientFeatures, Health, Prediction } from '@credit-risk/scoring-contract';
 import { featureGroup } from '@credit-risk/scoring-double';
 import * as E from 'fp-ts/Either';
 import { type RunningApi, startRunningApi } from './running-api.fixtures';
@@ -20,10 +20,10 @@ beforeAll(async () => {
 afterAll(() => running?.stop());
 
 describe('the API', () => {
-  it("answers the features of a client's last loan", async () => {
-    const answer = await api().ask('/v1/clients/1/features');
-    expect(answer.status).toBe(200);
-    const body: unknown = await answer.json();
+  it("returns the features of a client's last loan", async () => {
+    const response = await api().ask('/v1/clients/1/features');
+    expect(response.status).toBe(200);
+    const body: unknown = await response.json();
     expect(E.isRight(decode(ClientFeatures)(body))).toBe(true);
     expect(body).toMatchObject({
       clientId: '1',
@@ -34,7 +34,7 @@ describe('the API', () => {
     });
   });
 
-  it('answers a prediction with model, features and reasons', async () => {
+  it('returns a prediction with model, features and reasons', async () => {
     const body: unknown = await (await api().ask('/v1/clients/2/prediction')).json();
     expect(E.isRight(decode(Prediction)(body))).toBe(true);
     expect(body).toMatchObject({
@@ -48,19 +48,19 @@ describe('the API', () => {
     });
   });
 
-  it('answers predictions for many, in the order asked for, with reasons if asked for', async () => {
+  it('returns predictions for many, in the order of the request, with reasons if requested', async () => {
     const ask = async (body: object) => {
-      const answer = await api().ask('/v1/predictions', {
+      const response = await api().ask('/v1/predictions', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
-      const json: unknown = await answer.json();
-      expect(E.isRight(decode(BatchAnswer)(json))).toBe(true);
+      const json: unknown = await response.json();
+      expect(E.isRight(decode(BatchResponse)(json))).toBe(true);
       return json;
     };
-    const answer = await ask({ clientIds: ['2', '77', '1'] });
-    expect(answer).toMatchObject({
+    const response = await ask({ clientIds: ['2', '77', '1'] });
+    expect(response).toMatchObject({
       results: [
         { outcome: 'predicted', prediction: { clientId: '2' } },
         { outcome: 'unknown-client', clientId: '77' },
@@ -68,7 +68,7 @@ describe('the API', () => {
       ],
       unknownClientIds: ['77'],
     });
-    expect(JSON.stringify(answer)).not.toContain('reasons');
+    expect(JSON.stringify(response)).not.toContain('reasons');
     expect(JSON.stringify(await ask({ clientIds: ['2'], reasons: true }))).toContain('reasons');
   });
 
@@ -83,10 +83,10 @@ describe('the API', () => {
   it('lets nothing about a client be stored on the way, and names request and trace', async () => {
     const trace = 'Root=1-67a1b2c3-0123456789abcdef01234567';
     for (const path of ['/v1/clients/1/features', '/v1/clients/1/prediction', '/v1/clients/77/features']) {
-      const answer = await api().ask(path, { headers: { 'x-amzn-trace-id': trace } });
-      expect(answer.headers.get('cache-control')).toBe('no-store');
-      expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
-      expect(answer.headers.get('x-amzn-trace-id')).toBe(trace);
+      const response = await api().ask(path, { headers: { 'x-amzn-trace-id': trace } });
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+      expect(response.headers.get('x-amzn-trace-id')).toBe(trace);
     }
   });
 
@@ -106,9 +106,9 @@ describe('the API', () => {
       ['swagger-ui.css', 'text/css', '.swagger-ui'],
       ['show.js', 'text/javascript', 'openapi.json'],
     ] as const) {
-      const answer = await api().ask(`/docs/${file}`, { token: null });
-      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type]);
-      expect(await answer.text()).toContain(word);
+      const response = await api().ask(`/docs/${file}`, { token: null });
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
+      expect(await response.text()).toContain(word);
     }
   });
 });

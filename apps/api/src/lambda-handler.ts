@@ -1,36 +1,39 @@
 // The API as a Lambda function behind API Gateway (HTTP API, payload format 2.0).
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
-import { credentialsIn } from '../infra/aws/credentials';
-import { serviceUrls } from '../infra/aws/service-url';
-import { type LambdaResult, requestContextOf, requestOf, resultOf } from '../infra/lambda/event';
-import { type Answered, timeAfterAnswers } from '../infra/lambda/time-after-answers';
-import type { Api } from '../api';
-import { httpApi } from './http/http-api';
-import { buildApi } from './main';
+import { credentialsIn } from './infra/aws/credentials';
+import { serviceUrls } from './infra/aws/service-url';
+import { type LambdaResponse, requestContextOf, requestOf, lambdaResponseOf } from './infra/lambda/event';
+import { type MarkResponded, timeAfterResponses } from './infra/lambda/time-after-responses';
+import type { Api } from './domain/api';
+import { httpApi } from './app/http/http-api';
+import { buildApi } from './build-api';
 import { readSettings } from './settings';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What Lambda tells of an invocation. */
+/** Lambda's context of an invocation. */
 export interface Invocation {
   readonly awsRequestId: string;
   readonly getRemainingTimeInMillis: () => number;
 }
 
-/** What Lambda calls. */
-export type LambdaHandler = (event: unknown, invocation: Invocation) => Promise<LambdaResult>;
+/** The function that Lambda calls. */
+export type LambdaHandler = (event: unknown, invocation: Invocation) => Promise<LambdaResponse>;
 
-// Lambda ends a process two seconds after it has told it to stop.
-const deliveryPatienceMilliseconds = 1_500;
+// Lambda kills a process two seconds after SIGTERM.
+const usualPatience = 1_500;
 
-const nobodyToTell: Answered = () => undefined;
+const noExtension: MarkResponded = () => undefined;
 
-// Where there is no Extensions API the process is not frozen after an answer: the log is delivered in the background.
-const afterAnswers = ({ AWS_LAMBDA_RUNTIME_API: runtimeApi }: Environment, api: Api): Promise<Answered> =>
+// Without the Extensions API the process is not frozen after a response: the log is delivered in the background.
+const afterResponses = (
+  { AWS_LAMBDA_RUNTIME_API: runtimeApi }: Environment,
+  api: Api,
+): Promise<MarkResponded> =>
   runtimeApi === undefined
-    ? Promise.resolve(nobodyToTell)
-    : timeAfterAnswers(runtimeApi, {
+    ? Promise.resolve(noExtension)
+    : timeAfterResponses(runtimeApi, {
         work: api.log.flush,
         onError: (cause) => api.observability.failed('', cause),
       });
@@ -50,19 +53,19 @@ export const lambdaHandler = async (environment: Environment, docsFolder: string
     credentials: () => Promise.resolve(credentials),
     isTraced: environment['POWERTOOLS_TRACE_ENABLED'] === 'true',
     docsFolder,
-    deliveryPatienceMilliseconds,
+    deliveryPatienceMilliseconds: settings.DELIVERY_PATIENCE_MILLISECONDS ?? usualPatience,
   });
-  const answered = await afterAnswers(environment, api);
-  const answerTo = httpApi(api);
+  const markResponded = await afterResponses(environment, api);
+  const respondTo = httpApi(api);
   process.once('SIGTERM', () => void api.log.flush().finally(() => process.exit(0)));
   return async (event, invocation) => {
     try {
       const request = requestOf(event);
       if (E.isLeft(request)) throw new Error(request.left);
       const context = requestContextOf(event, invocation, process.env['_X_AMZN_TRACE_ID'] ?? null);
-      return resultOf(await answerTo(request.right, context));
+      return lambdaResponseOf(await respondTo(request.right, context));
     } finally {
-      answered(invocation.awsRequestId);
+      markResponded(invocation.awsRequestId);
     }
   };
 };

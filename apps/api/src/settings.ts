@@ -2,6 +2,7 @@
 import {
   decode,
   integer,
+  optional,
   renderDecodeErrors,
   taggedUnion,
   text,
@@ -20,10 +21,11 @@ const everyApi = {
   PREDICTION_STREAM: name,
   TIME_BUDGET_MILLISECONDS: withDefault(integer({ minimum: 100, maximum: 29_000 }), 3000),
   API_VERSION: withDefault(text(), '0.0.0'),
+  DELIVERY_PATIENCE_MILLISECONDS: optional(integer({ minimum: 1, maximum: 60_000 })),
 };
 const withTokens = {
-  JWT_ISSUER: text({ pattern: 'https?://.+', expectation: 'the URL of the issuer of tokens' }),
-  JWT_AUDIENCE: text({ minLength: 1, expectation: 'the audience that tokens are for' }),
+  JWT_ISSUER: text({ pattern: 'https?://.+', expectation: 'the URL of the token issuer' }),
+  JWT_AUDIENCE: text({ minLength: 1, expectation: 'the audience of the tokens' }),
 };
 
 const Settings = taggedUnion('AUTHORIZATION', { jwt: { ...everyApi, ...withTokens }, iam: everyApi });
@@ -31,7 +33,7 @@ const Settings = taggedUnion('AUTHORIZATION', { jwt: { ...everyApi, ...withToken
 /** The settings of the API. */
 export type Settings = TypeOf<typeof Settings>;
 
-const numbers: readonly string[] = ['TIME_BUDGET_MILLISECONDS'];
+const numbers: readonly string[] = ['TIME_BUDGET_MILLISECONDS', 'DELIVERY_PATIENCE_MILLISECONDS'];
 const optionalOf: Readonly<Record<string, readonly string[]>> = { jwt: Object.keys(withTokens) };
 
 const readValue = (key: string, value: string): unknown =>
@@ -40,7 +42,7 @@ const readValue = (key: string, value: string): unknown =>
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The settings, or every fault of the environment as a sentence. An empty variable is none.
+ * The settings, or every fault of the environment as a sentence. An empty variable counts as absent.
  *
  * @example
  * readSettings(process.env); // right({ AUTHORIZATION: 'iam', FEATURE_GROUP: 'credit-risk-prod-loans-5fc1…', ... })
@@ -54,6 +56,6 @@ export const readSettings = (environment: Environment): E.Either<string, Setting
   });
   return pipe(
     decode(Settings)(Object.fromEntries(given)),
-    E.mapLeft((errors) => `The environment is not what the API needs:\n${renderDecodeErrors(errors)}`),
+    E.mapLeft((errors) => `The environment is not as the API needs it:\n${renderDecodeErrors(errors)}`),
   );
 };

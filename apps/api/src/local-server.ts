@@ -4,19 +4,19 @@ import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { Api } from '../api';
-import type { Caller } from '../caller';
-import { tokenVerifier, type TokenSettings } from '../infra/oidc/verify-token';
-import type { Answer } from './http/answers';
-import { httpApi } from './http/http-api';
-import type { HttpRequest } from './http/http-request';
-import { unauthenticated } from './http/platform';
-import type { Trouble } from './http/problems';
+import type { Api } from './domain/api';
+import type { Caller } from './domain/caller';
+import { tokenVerifier, type TokenSettings } from './infra/oidc/verify-token';
+import type { HttpResponse } from './app/http/responses';
+import { httpApi } from './app/http/http-api';
+import type { HttpRequest } from './app/http/http-request';
+import { unauthenticated } from './app/http/platform';
+import type { ApiError } from './app/http/problems';
 
 /** A running server. */
 export interface LocalServer {
   readonly url: string;
-  /** Finishes what is being answered, and delivers the prediction log. */
+  /** Finishes the requests in progress, and delivers the prediction log. */
   readonly stop: () => Promise<void>;
 }
 
@@ -31,7 +31,7 @@ const bearer = ({ header }: HttpRequest): string | null =>
 const identify = (
   request: HttpRequest,
   verify: (token: string) => TE.TaskEither<unknown, Caller>,
-): TE.TaskEither<Trouble, Caller> => {
+): TE.TaskEither<ApiError, Caller> => {
   const token = bearer(request);
   return token === null
     ? TE.left(unauthenticated)
@@ -48,17 +48,17 @@ const requestOf = (request: Request): HttpRequest => ({
   body: async () => new Uint8Array(await request.arrayBuffer()),
 });
 
-const responseOf = ({ status, headers, body }: Answer): Response =>
+const responseOf = ({ status, headers, body }: HttpResponse): Response =>
   new Response(body, { status, headers: { ...headers } });
 
 /** Starts the server; port 0 takes a free one. */
 export const startLocalServer = (api: Api, tokens: TokenSettings, port: number): Promise<LocalServer> => {
   const verify = tokenVerifier(tokens);
-  const answerTo = httpApi(api);
-  const answer = async (asked: Request): Promise<Response> => {
-    const request = requestOf(asked);
+  const respondTo = httpApi(api);
+  const respond = async (received: Request): Promise<Response> => {
+    const request = requestOf(received);
     return responseOf(
-      await answerTo(request, {
+      await respondTo(request, {
         requestId: randomUUID(),
         traceId: request.header('x-amzn-trace-id') ?? traceId(),
         identify: identify(request, verify),
@@ -67,7 +67,7 @@ export const startLocalServer = (api: Api, tokens: TokenSettings, port: number):
     );
   };
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: answer, hostname: host, port }, ({ port: taken }: AddressInfo) =>
+    const server = serve({ fetch: respond, hostname: host, port }, ({ port: taken }: AddressInfo) =>
       resolve({
         url: `http://${host}:${taken}`,
         stop: async () => {

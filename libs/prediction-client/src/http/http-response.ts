@@ -1,12 +1,12 @@
-// What an answer of the API means: what was asked for, or a tagged error.
+// Reads a response of the API: the value of the contract, or a tagged error.
 import { type Codec, decode, type DecodeError, isObject } from '@credit-risk/io-ts-schema';
 import { Problem, type ProblemKind, problemKindOf, problemMediaType } from '@credit-risk/scoring-contract';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import type { Failed, PredictionError } from '../prediction-error';
 
-/** An answer, read to its end. */
-export interface HttpAnswer {
+/** A response, read to its end. */
+export interface HttpResponse {
   readonly status: number;
   readonly mediaType: string;
   /** Seconds of the header `Retry-After`, if there is one. */
@@ -19,13 +19,13 @@ const failed = (message: string, cause: unknown): Failed => ({ _tag: 'Failed', m
 const parsed = (text: string): E.Either<PredictionError, unknown> =>
   E.tryCatch(
     (): unknown => JSON.parse(text),
-    (cause) => failed('the scoring API answered something that is no JSON', cause),
+    (cause) => failed('the response of the scoring API is not JSON', cause),
   );
 
 // Places and expectations alone: a value may be a client's.
 const misread = (errors: readonly DecodeError[]): PredictionError => {
   const places = errors.map(({ path, expectation }) => `${path}: expected ${expectation}`);
-  return failed(`the scoring API answered something else than its contract says: ${places.join('; ')}`, null);
+  return failed(`the response of the scoring API breaks its contract: ${places.join('; ')}`, null);
 };
 
 const byStatus: Readonly<Record<number, ProblemKind>> = {
@@ -37,14 +37,14 @@ const byStatus: Readonly<Record<number, ProblemKind>> = {
   504: 'too-slow',
 };
 
-interface Told {
+interface ReportedProblem {
   readonly kind: ProblemKind | null;
   readonly detail: string;
   readonly errors: NonNullable<Problem['errors']>;
 }
 
-// API Gateway answers some problems itself, as {"message": "..."}: those are told apart by their status.
-const told = ({ status, mediaType, text }: HttpAnswer): Told => {
+// API Gateway reports some problems itself, as {"message": "..."}: their status tells them apart.
+const reportedProblem = ({ status, mediaType, text }: HttpResponse): ReportedProblem => {
   const json = E.getOrElse((): unknown => null)(parsed(text));
   const problem = mediaType === problemMediaType ? decode(Problem)(json) : E.left([]);
   if (E.isRight(problem)) {
@@ -52,13 +52,13 @@ const told = ({ status, mediaType, text }: HttpAnswer): Told => {
     return { kind: problemKindOf(type), detail, errors };
   }
   const message = isObject(json) ? json['message'] : undefined;
-  const detail = typeof message === 'string' ? message : `the scoring API answered with status ${status}`;
+  const detail = typeof message === 'string' ? message : `the scoring API responded with status ${status}`;
   return { kind: byStatus[status] ?? null, detail, errors: [] };
 };
 
-const errorOf = (answer: HttpAnswer, clientId: string | null): PredictionError => {
-  const { kind, detail, errors } = told(answer);
-  const retryAfterSeconds = answer.retryAfter ?? 0;
+const errorOf = (response: HttpResponse, clientId: string | null): PredictionError => {
+  const { kind, detail, errors } = reportedProblem(response);
+  const retryAfterSeconds = response.retryAfter ?? 0;
   switch (kind) {
     case 'malformed-request':
       return { _tag: 'InvalidRequest', faults: errors };
@@ -83,13 +83,13 @@ const errorOf = (answer: HttpAnswer, clientId: string | null): PredictionError =
 
 const ok = 200;
 
-/** Reads an answer that should be of the codec; `clientId` is whom it was asked about. */
-export const readAnswer =
+/** Reads a response that the codec describes; `clientId` is the client that the request was about. */
+export const readResponse =
   <A>(codec: Codec<A>, clientId: string | null) =>
-  (answer: HttpAnswer): E.Either<PredictionError, A> =>
-    answer.status === ok
+  (response: HttpResponse): E.Either<PredictionError, A> =>
+    response.status === ok
       ? pipe(
-          parsed(answer.text),
+          parsed(response.text),
           E.flatMap((json) => pipe(decode(codec)(json), E.mapLeft(misread))),
         )
-      : E.left(errorOf(answer, clientId));
+      : E.left(errorOf(response, clientId));

@@ -1,4 +1,4 @@
-// Builds the API of the settings, on AWS or on whatever the AWS_ENDPOINT_URL… variables point at.
+// Builds the API from its settings, on AWS or at the addresses of the AWS_ENDPOINT_URL… variables.
 import { systemClock } from '@credit-risk/aws-effects';
 import {
   dependenciesOf,
@@ -6,21 +6,21 @@ import {
   type PredictionSources,
 } from '@credit-risk/prediction-client/sources';
 import { randomUUID } from 'node:crypto';
-import type { Api } from '../api';
-import { invokeEndpoint } from '../infra/aws/invoke-endpoint';
-import { onlineReader } from '../infra/aws/online-reader';
-import { putLines } from '../infra/aws/put-record-batch';
-import { featureStoreRuntime, firehose, sageMakerRuntime, type ServiceUrls } from '../infra/aws/service-url';
-import type { Credentials } from '../infra/aws/signature';
-import { signedCalls } from '../infra/aws/signed-call';
-import { docsFilesIn } from '../infra/docs-files';
-import { firehosePredictionLog } from '../infra/firehose/prediction-log';
-import { powertools } from '../infra/powertools/observability';
-import { noTracing, xRayTracing } from '../infra/powertools/tracing';
+import type { Api } from './domain/api';
+import { invokeEndpoint } from './infra/aws/invoke-endpoint';
+import { onlineReader } from './infra/aws/online-reader';
+import { putLines } from './infra/aws/put-record-batch';
+import { featureStoreRuntime, firehose, sageMakerRuntime, type ServiceUrls } from './infra/aws/service-url';
+import type { Credentials } from './infra/aws/signature';
+import { signedCalls } from './infra/aws/signed-call';
+import { docsFilesIn } from './infra/docs-files';
+import { firehosePredictionLog } from './infra/firehose/prediction-log';
+import { powertools } from './infra/powertools/observability';
+import { noTracing, xRayTracing } from './infra/powertools/tracing';
 import type { Settings } from './settings';
 
 /** What differs between Lambda and a plain server. */
-export interface Surroundings {
+export interface RuntimeSettings {
   readonly urls: ServiceUrls;
   readonly credentials: () => Promise<Credentials>;
   readonly isTraced: boolean;
@@ -32,7 +32,7 @@ export interface Surroundings {
 const mostPending = 10_000;
 
 /** The API with its real ports. */
-export const buildApi = async (settings: Settings, surroundings: Surroundings): Promise<Api> => {
+export const buildApi = async (settings: Settings, platform: RuntimeSettings): Promise<Api> => {
   const {
     AWS_REGION: region,
     FEATURE_GROUP,
@@ -40,8 +40,8 @@ export const buildApi = async (settings: Settings, surroundings: Surroundings): 
     PREDICTION_STREAM,
     TIME_BUDGET_MILLISECONDS,
   } = settings;
-  const { urls, credentials, deliveryPatienceMilliseconds } = surroundings;
-  const tracing = surroundings.isTraced ? await xRayTracing() : noTracing;
+  const { urls, credentials, deliveryPatienceMilliseconds } = platform;
+  const tracing = platform.isTraced ? await xRayTracing() : noTracing;
   const observability = powertools(tracing);
   const signer = { region, credentials, around: tracing.aroundCalls };
   const featureStore = signedCalls({
@@ -50,7 +50,7 @@ export const buildApi = async (settings: Settings, surroundings: Surroundings): 
     url: urls.featureStoreRuntime,
   });
   const runtime = signedCalls({ ...signer, service: sageMakerRuntime, url: urls.sageMakerRuntime });
-  // Deliveries belong to no request: they go on after its answer.
+  // Deliveries belong to no request: they continue after its response.
   const around = noTracing.aroundCalls;
   const stream = signedCalls({ ...signer, around, service: firehose, url: urls.firehose });
   const sources: PredictionSources = {
@@ -76,6 +76,6 @@ export const buildApi = async (settings: Settings, surroundings: Surroundings): 
     timeBudgetMilliseconds: TIME_BUDGET_MILLISECONDS,
     now: Date.now,
     newId: randomUUID,
-    docsFile: docsFilesIn(surroundings.docsFolder),
+    docsFile: docsFilesIn(platform.docsFolder),
   };
 };

@@ -1,26 +1,26 @@
-// What is kept of every prediction, and the way there as a port.
+// The prediction log: its entries, and the port that keeps them.
 import { object, text } from '@credit-risk/io-ts-schema';
 import { Prediction } from '@credit-risk/scoring-contract';
 import type { TypeOf } from 'io-ts';
 
-/** Codec of what is kept of a prediction. */
+/** Codec of an entry of the prediction log. */
 export const LogEntry = object(
   {
-    requestId: text({ description: 'The request that was answered' }),
+    requestId: text({ description: 'Id of the request' }),
     caller: text({ description: 'Subject of the token, or ARN of the IAM principal' }),
     prediction: Prediction,
   },
   { name: 'LogEntry', description: 'A prediction that was given' },
 );
 
-/** What is kept of a prediction. */
+/** An entry of the prediction log. */
 export type LogEntry = TypeOf<typeof LogEntry>;
 
-/** Keeps predictions, without letting an answer wait for it. */
+/** Keeps predictions, without delaying a response. */
 export interface PredictionLog {
-  /** Takes the entries over, all or none: false where too many wait for delivery already. */
+  /** Takes all entries, or none: false if too many wait for delivery already. */
   readonly append: (entries: readonly LogEntry[]) => boolean;
-  /** Resolves when everything that was taken over is delivered, or cannot be for now. */
+  /** Resolves when every entry taken is delivered, or cannot be for now. */
   readonly flush: () => Promise<void>;
   /** Entries that wait for delivery. */
   readonly pending: () => number;

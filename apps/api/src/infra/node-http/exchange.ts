@@ -1,15 +1,15 @@
 // One exchange over Node's HTTP client.
 import type { ClientRequest, IncomingHttpHeaders } from 'node:http';
 
-/** What came back. */
-export interface Reply {
+/** A response with its whole body. */
+export interface TextResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
 }
 
-/** Sends a request with its body, and reads the whole reply. */
-export const exchange = (request: ClientRequest, body: string): Promise<Reply> =>
+/** Sends a request with its body, and reads the whole response. */
+export const exchange = (request: ClientRequest, body: string): Promise<TextResponse> =>
   new Promise((resolve, reject) => {
     request.on('error', reject);
     request.on('response', (response) => {

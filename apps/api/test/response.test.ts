@@ -13,7 +13,7 @@ const replying =
     TE.right({ status: 200, headers: {}, text: JSON.stringify(body) });
 const read = (body: unknown) => onlineReader(replying(body), 'loans')(signal);
 
-describe('a reply of AWS', () => {
+describe('a response of AWS', () => {
   it('has no member that is null', async () => {
     const nothing = { ExpiresAt: null, Record: null };
     expect(await read(nothing).get(clientId('1'))()).toEqual(E.right(O.none));
@@ -25,14 +25,14 @@ describe('a reply of AWS', () => {
     expect(await putLines(replying(taken), 'predictions', 1000)(['a line'])()).toEqual(E.right([]));
   });
 
-  it('that is not what the service describes is told by its places, without its values', async () => {
-    const answer = await read({ Record: [{ FeatureName: 'id', ValueAsString: 5008806 }] }).get(
+  it('that is not as the service model describes it is reported by its places, without its values', async () => {
+    const response = await read({ Record: [{ FeatureName: 'id', ValueAsString: 5008806 }] }).get(
       clientId('1'),
     )();
-    expect(answer).toMatchObject(
-      E.left({ _tag: 'Rejected', operation: 'GetRecord', code: 'MalformedAnswer' }),
+    expect(response).toMatchObject(
+      E.left({ _tag: 'Rejected', operation: 'GetRecord', code: 'MalformedResponse' }),
     );
-    expect(JSON.stringify(answer)).toContain('$.Record[0].ValueAsString: expected');
-    expect(JSON.stringify(answer)).not.toContain('5008806');
+    expect(JSON.stringify(response)).toContain('$.Record[0].ValueAsString: expected');
+    expect(JSON.stringify(response)).not.toContain('5008806');
   });
 });

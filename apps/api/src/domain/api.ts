@@ -1,11 +1,11 @@
-// Everything that the API is made of.
+// The ports of the API.
 import type { ApiSecurity } from '@credit-risk/scoring-contract/openapi';
 import type { PredictionClient } from '@credit-risk/prediction-client';
 import type { PredictionDependencies } from '@credit-risk/prediction-client/sources';
 import type { Observability } from './observability';
 import type { PredictionLog } from './prediction-log';
 
-/** The ports of the API. */
+/** Everything that the API needs from outside. */
 export interface Api {
   readonly predictions: PredictionClient;
   readonly dependencies: PredictionDependencies;
@@ -18,6 +18,6 @@ export interface Api {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
-  /** A file of the documentation page, gzipped; null if there is none of this name. */
+  /** A file of the documentation page, gzipped; null for an unknown name. */
   readonly docsFile: (name: string) => Promise<Uint8Array<ArrayBuffer> | null>;
 }
