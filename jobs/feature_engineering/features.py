@@ -7,7 +7,8 @@ from typing import Any
 from feature_engineering.engines.engine import Dialect
 
 DAYS_PER_YEAR = 365
-ORDER = ("id", "loan_date", "loan_id")
+ORDER = ("client_id", "loan_date", "loan_id")
+PERSONS_ORDER = ("client_id",)
 
 
 def _whole_years(sql: Dialect, since: str) -> Any:
@@ -25,13 +26,13 @@ def _mean_of_earlier_days(sql: Dialect) -> Any:
 
 
 def features_of(sql: Dialect, loans: Any) -> Any:
-    """`id, loan_date, loan_id`, the five features, `status`: one row per good loan."""
+    """`client_id, loan_date, loan_id`, the five features, `status`: one row per good loan."""
     f = sql.functions
     in_order = sql.window.partitionBy("client_number").orderBy("loan_day", "loan_number")
     has_job = f.col("job_start_day") <= f.col("as_of_date")
     day_number = f.datediff(f.col("loan_day"), f.lit("1970-01-01").cast("date"))
     return loans.withColumn("day_number", day_number).select(
-        f.col("client_number").alias("id"),
+        f.col("client_number").alias("client_id"),
         f.col("loan_day").alias("loan_date"),
         f.col("loan_number").alias("loan_id"),
         (f.row_number().over(in_order) - 1).cast("bigint").alias("nb_previous_loans"),
@@ -44,7 +45,7 @@ def features_of(sql: Dialect, loans: Any) -> Any:
 
 
 def persons_of(sql: Dialect, loans: Any) -> Any:
-    """`id, person`: the smallest client id with the profile of the client's first loan."""
+    """`client_id, person`: the smallest client id with the profile of the client's first loan."""
     f = sql.functions
     profile = ("birth_day", "job_start_date", "flag_own_car")
     first = sql.window.partitionBy("client_number").orderBy("loan_day", "loan_number")
@@ -52,5 +53,5 @@ def persons_of(sql: Dialect, loans: Any) -> Any:
     one_each = clients.filter(f.col("position") == 1)
     alike = sql.window.partitionBy(*profile)
     return one_each.select(
-        f.col("client_number").alias("id"), f.min("client_number").over(alike).alias("person")
+        f.col("client_number").alias("client_id"), f.min("client_number").over(alike).alias("person")
     )

@@ -20,7 +20,7 @@ from feature_engineering.arguments import Arguments
 from feature_engineering.checks import checked, good_rows_of, quarantine_of, repeated_loans, with_repeated
 from feature_engineering.cluster.members import work_for_master
 from feature_engineering.engines.engine import Engine, Workplace
-from feature_engineering.features import ORDER, features_of, persons_of
+from feature_engineering.features import ORDER, PERSONS_ORDER, features_of, persons_of
 from feature_engineering.raw_file import RawFile
 
 
@@ -66,7 +66,7 @@ def _run(workplace: Workplace, arguments: Arguments, files: Sequence[RawFile]) -
     good = good_rows_of(engine.dialect, rows)
     outputs = {
         "features": (features_of(engine.dialect, good), ORDER),
-        "persons": (persons_of(engine.dialect, good), ("id",)),
+        "persons": (persons_of(engine.dialect, good), PERSONS_ORDER),
         "quarantine": (quarantine_of(engine.dialect, rows), ("file", "ordinal")),
     }
     for name, (frame, order) in outputs.items():

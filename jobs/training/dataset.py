@@ -53,13 +53,13 @@ def _read(folder: Path, columns: list[str]) -> pa.Table:
 
 
 def _with_persons(loans: pa.Table, persons: pa.Table) -> pa.Table:
-    joined = loans.join(persons, keys="id", join_type="left outer")
+    joined = loans.join(persons, keys="client_id", join_type="left outer")
     unknown = pc.sum(pc.is_null(joined["person"])).as_py() or 0
     if unknown:
         raise JobError(
             f"Channel persons misses the clients of {unknown} loans: it belongs to other features."
         )
-    return joined.sort_by([("id", "ascending"), ("loan_date", "ascending"), ("loan_id", "ascending")])
+    return joined.sort_by([("client_id", "ascending"), ("loan_date", "ascending"), ("loan_id", "ascending")])
 
 
 def _column(table: pa.Table, name: str, kind: Any) -> Any:
@@ -73,11 +73,11 @@ def _matrix(table: pa.Table, names: tuple[str, ...]) -> Floats:
 
 def read_dataset(features: Path, persons: Path, contract: Contract) -> DataSet:
     """Reads both channels; a loan without an outcome yet is left out."""
-    loans = _read(features, ["id", "loan_date", "loan_id", *contract.feature_names, "status"])
+    loans = _read(features, ["client_id", "loan_date", "loan_id", *contract.feature_names, "status"])
     with_outcome = loans.filter(pc.is_valid(loans["status"]))
     if with_outcome.num_rows == 0:
         raise JobError(f"None of the {loans.num_rows} loans has an outcome: there is nothing to learn from.")
-    table = _with_persons(with_outcome, _read(persons, ["id", "person"]))
+    table = _with_persons(with_outcome, _read(persons, ["client_id", "person"]))
     return DataSet(
         features=_matrix(table, contract.feature_names),
         labels=_column(table, "status", pa.int64()),

@@ -1,5 +1,5 @@
 import type { ClientId, StoreRecord } from '@credit-risk/loan-features';
-import { identityNames } from '@credit-risk/loan-features';
+import { recordIdentity } from '@credit-risk/loan-features';
 import { parquetReadObjects } from 'hyparquet';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { program } from '../src/program';
@@ -9,9 +9,9 @@ const erased = '987654321';
 const kept = '123456789';
 
 const record = (clientId: string, loanId: string, day: string): StoreRecord => [
-  { FeatureName: identityNames.clientId, ValueAsString: clientId },
-  { FeatureName: identityNames.eventTime, ValueAsString: `${day}T00:00:00.000Z` },
-  { FeatureName: identityNames.loanId, ValueAsString: loanId },
+  { FeatureName: recordIdentity.clientId, ValueAsString: clientId },
+  { FeatureName: recordIdentity.eventTime, ValueAsString: `${day}T00:00:00.000Z` },
+  { FeatureName: recordIdentity.loanId, ValueAsString: loanId },
   { FeatureName: 'nb_previous_loans', ValueAsString: '2' },
   { FeatureName: 'age', ValueAsString: '40' },
   { FeatureName: 'flag_own_car', ValueAsString: '1' },

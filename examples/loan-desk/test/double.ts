@@ -95,7 +95,7 @@ export const startDouble = async (): Promise<Double> => {
     settings: { featureStoreRuntime, runtime, featureGroup, endpointName, timeoutMilliseconds: 1000 },
     addClient: async (clientId, previousLoans) => {
       const features = { nb_previous_loans: previousLoans, age: 40, flag_own_car: 1 };
-      const identity = { id: clientId, loan_id: '1', loan_date: '2020-01-01T00:00:00.000Z' };
+      const identity = { id: clientId, loan_id: '1', event_time: '2020-01-01T00:00:00.000Z' };
       const Record = Object.entries({ ...identity, ...features }).map(([FeatureName, value]) => ({
         FeatureName,
         ValueAsString: String(value),

@@ -15,7 +15,7 @@ import pandas as pd
 
 WANTED = ["loan_id", "id", "loan_date", "loan_amount", "birthday", "job_start_date", "flag_own_car", "status"]
 FEATURES = [
-    "id",
+    "client_id",
     "loan_date",
     "loan_id",
     "nb_previous_loans",
@@ -98,7 +98,7 @@ def client_features(loans: list[dict[str, str]], as_of: str) -> list[dict[str, o
         earlier = [float(one["loan_amount"]) for one in in_order if one["loan_date"] < row["loan_date"]]
         made.append(
             {
-                "id": int(row["id"]),
+                "client_id": int(row["id"]),
                 "loan_date": day,
                 "loan_id": int(row["loan_id"]),
                 "nb_previous_loans": position,

@@ -201,5 +201,5 @@ def test_an_empty_field_means_the_same_in_a_file_with_malformed_rows(tmp_path: P
         "b.csv": loans(twin, f"{OTHER},malformed"),
     }
     outcome = run_job(tmp_path, files)
-    persons = outcome.table("persons").set_index("id")["person"]
+    persons = outcome.table("persons").set_index("client_id")["person"]
     assert persons[12] == persons[11] == 11

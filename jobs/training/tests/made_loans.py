@@ -34,7 +34,7 @@ def made_loans(rows: int, seed: int = 1, default_rate: float = 0.03) -> tuple[pa
     labels = draw.random(rows) < 1 / (1 + np.exp(-(intercept + score)))
     features = pa.table(
         {
-            "id": pa.array(clients),
+            "client_id": pa.array(clients),
             "loan_date": pa.array((FIRST_DAY + draw.integers(0, DAYS, rows)).astype("int32")).cast(
                 pa.date32()
             ),
@@ -48,7 +48,7 @@ def made_loans(rows: int, seed: int = 1, default_rate: float = 0.03) -> tuple[pa
         }
     )
     known = np.unique(clients)
-    return features, pa.table({"id": known, "person": known // 30})
+    return features, pa.table({"client_id": known, "person": known // 30})
 
 
 @dataclass(frozen=True)
@@ -132,10 +132,10 @@ def vectors(table: pa.Table) -> npt.NDArray[np.float32]:
 def data_of(rows: int, seed: int) -> DataSet:
     """Made-up loans as the job reads them, without its detour by files."""
     features, persons = made_loans(rows, seed)
-    person_of = dict(zip(persons["id"].to_pylist(), persons["person"].to_pylist(), strict=True))
+    person_of = dict(zip(persons["client_id"].to_pylist(), persons["person"].to_pylist(), strict=True))
     return DataSet(
         vectors(features),
         np.array(features["status"]),
-        np.array([person_of[client] for client in features["id"].to_pylist()]),
+        np.array([person_of[client] for client in features["client_id"].to_pylist()]),
         np.array(features["loan_date"].cast("int32"), dtype=np.int64),
     )

@@ -137,7 +137,10 @@ def with_status(value: int | None) -> pa.Table:
 FAILURES = {
     "no outcome at all": ((with_status(None), LOANS[1]), "None of the 12000 loans has an outcome"),
     "one outcome only": ((with_status(0), LOANS[1]), "too few"),
-    "one person": ((LOANS[0], pa.table({"id": LOANS[1]["id"], "person": [1] * len(LOANS[1])})), "part"),
+    "one person": (
+        (LOANS[0], pa.table({"client_id": LOANS[1]["client_id"], "person": [1] * len(LOANS[1])})),
+        "part",
+    ),
     "persons of other loans": ((LOANS[0], LOANS[1].slice(5)), "misses the clients"),
     "another contract": ((LOANS[0].drop_columns(["age"]), LOANS[1]), "misses the columns age"),
 }

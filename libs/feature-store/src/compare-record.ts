@@ -1,5 +1,5 @@
 // What a stored record is to the loan that should be stored.
-import { fromRecord, identityNames, type Loan, type ReadRecord, toRecord } from '@credit-risk/loan-features';
+import { fromRecord, recordIdentity, type Loan, type ReadRecord, toRecord } from '@credit-risk/loan-features';
 import * as E from 'fp-ts/Either';
 
 /** What to do about a client's record. */
@@ -52,7 +52,7 @@ const isSame = (loan: Loan, stored: ReadRecord): boolean => {
 
 const hasMore = (loan: Loan, stored: ReadRecord): boolean => {
   const values = new Map(Object.entries(loan.features));
-  const identity: readonly string[] = Object.values(identityNames);
+  const identity: readonly string[] = Object.values(recordIdentity);
   return stored.some(
     ({ FeatureName = '' }) => !identity.includes(FeatureName) && (values.get(FeatureName) ?? null) === null,
   );
@@ -65,7 +65,7 @@ const hasMore = (loan: Loan, stored: ReadRecord): boolean => {
  * compareRecord(loan, toRecord(loan)); // { _tag: 'Same' }
  */
 export const compareRecord = (loan: Loan, stored: ReadRecord | undefined): Verdict => {
-  const storedEventTime = stored && valueOf(stored, identityNames.eventTime);
+  const storedEventTime = stored && valueOf(stored, recordIdentity.eventTime);
   if (stored === undefined || storedEventTime === undefined) return { _tag: 'Older' };
   const [ours, theirs] = [sortable(loan.eventTime), sortable(storedEventTime)];
   if (theirs > ours) return { _tag: 'Newer', storedEventTime };

@@ -1,6 +1,6 @@
 // Erasing one client from the online store.
 import type { AwsError, Clock } from '@credit-risk/aws-effects';
-import { type ClientId, identityNames, type ReadRecord } from '@credit-risk/loan-features';
+import { type ClientId, recordIdentity, type ReadRecord } from '@credit-risk/loan-features';
 import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as TE from 'fp-ts/TaskEither';
@@ -14,7 +14,7 @@ export interface NotErased {
 
 const timeOf = (record: ReadRecord, now: number): string => {
   const stored =
-    record.find(({ FeatureName }) => FeatureName === identityNames.eventTime)?.ValueAsString ?? '';
+    record.find(({ FeatureName }) => FeatureName === recordIdentity.eventTime)?.ValueAsString ?? '';
   const later = justAfter(stored);
   const nowText = new Date(now).toISOString();
   return later !== null && later > nowText ? later : nowText;

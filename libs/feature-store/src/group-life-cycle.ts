@@ -55,7 +55,7 @@ const failed = (name: string, seen: Seen): GroupError => ({
  * Waits until a group that is being created is there.
  *
  * @example
- * waitForGroup(groups, patience)('risk-dev-loans-5fc16ed8df64423b')(); // right({ status: 'Created', … })
+ * waitForGroup(groups, patience)('risk-dev-loans-4493e7dde82e209b')(); // right({ status: 'Created', … })
  */
 export const waitForGroup =
   (groups: FeatureGroups, patience: GroupPatience) =>

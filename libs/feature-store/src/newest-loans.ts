@@ -4,6 +4,7 @@ import {
   decodeFeatureVector,
   eventTimeOf,
   featureTable,
+  fileIdentity,
   type Loan,
   LoanId,
 } from '@credit-risk/loan-features';
@@ -17,18 +18,20 @@ const dateLength = 'YYYY-MM-DD'.length;
 /** The days that `Date` knows, and an event time can hold, lie well within. */
 const farthestDay = 100_000_000;
 
+const range = '0 to 999999999999999';
+
 const dayText = (day: number): string =>
   Math.abs(day) > farthestDay ? '' : new Date(day * millisecondsPerDay).toISOString().slice(0, dateLength);
 
 const toLoan = ({ group, ...keys }: OrderedRows, index: number): E.Either<SourceError, Loan> => {
-  const clientId: unknown = String(keys.id[index]);
+  const clientId: unknown = String(keys.clientId[index]);
   const loanId: unknown = String(keys.loanId[index]);
-  if (!ClientId.is(clientId)) return malformed(group, index, 'id', '0 to 999999999999999');
-  if (!LoanId.is(loanId)) return malformed(group, index, 'loan_id', '0 to 999999999999999');
+  if (!ClientId.is(clientId)) return malformed(group, index, fileIdentity.clientId, range);
+  if (!LoanId.is(loanId)) return malformed(group, index, fileIdentity.loanId, range);
   const eventTime = eventTimeOf(dayText(keys.day[index] ?? Number.NaN), keys.ordinal[index] ?? Number.NaN);
   if (E.isLeft(eventTime)) {
     const what = eventTime.left._tag === 'BadOrdinal' ? 'at most 1000 loans of a client on one day' : 'a day';
-    return malformed(group, index, 'loan_date', what);
+    return malformed(group, index, fileIdentity.loanDate, what);
   }
   const features = decodeFeatureVector(
     Object.fromEntries(featureTable.map(({ name }) => [name, group.columns[name]?.[index]])),
@@ -44,12 +47,12 @@ const toLoan = ({ group, ...keys }: OrderedRows, index: number): E.Either<Source
 /** The last rows of clients in a group, where another client follows within it. */
 function* closedBy(rows: OrderedRows): Generator<E.Either<SourceError, Loan>, void> {
   for (let index = 1; index < rows.group.rows; index += 1) {
-    if (rows.id[index] !== rows.id[index - 1]) yield toLoan(rows, index - 1);
+    if (rows.clientId[index] !== rows.clientId[index - 1]) yield toLoan(rows, index - 1);
   }
 }
 
 /**
- * The newest loan of each client, with its event time. Rows must be sorted by (`id`, `loan_date`, `loan_id`), ids as
+ * The newest loan of each client, with its event time. Rows must be sorted by (`client_id`, `loan_date`, `loan_id`), ids as
  * numbers, across the files in the order given; the first error ends the sequence. Holds one row group at most.
  *
  * @example
@@ -66,7 +69,7 @@ export async function* newestLoans(
       return;
     }
     if (rows.right.group.rows === 0) continue;
-    if (before !== null && before.id[0] !== rows.right.id[0]) yield toLoan(before, 0);
+    if (before !== null && before.clientId[0] !== rows.right.clientId[0]) yield toLoan(before, 0);
     yield* closedBy(rows.right);
     before = lastRow(rows.right);
   }

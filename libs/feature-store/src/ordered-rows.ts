@@ -1,5 +1,5 @@
 // Rows of a group in their order: checked, and each with its ordinal among the client's loans of its day.
-import { identityNames } from '@credit-risk/loan-features';
+import { fileIdentity } from '@credit-risk/loan-features';
 import * as E from 'fp-ts/Either';
 import type { RowGroup } from './parquet-columns';
 import type { MalformedRow, SourceError } from './source-error';
@@ -7,7 +7,7 @@ import type { MalformedRow, SourceError } from './source-error';
 /** A row group with what orders it as numbers, column by column: there are millions of rows. */
 export interface OrderedRows {
   readonly group: RowGroup;
-  readonly id: Float64Array;
+  readonly clientId: Float64Array;
   /** Days since 1970. */
   readonly day: Float64Array;
   readonly loanId: Float64Array;
@@ -36,15 +36,15 @@ const numbersOf = ({ columns, rows }: RowGroup, name: string): Float64Array => {
 const at = (numbers: Float64Array, index: number): number => numbers[index] ?? Number.NaN;
 
 const expectedKeys = [
-  ['id', identityNames.clientId, 'the number of a client (int64)'],
-  ['day', identityNames.eventTime, 'a day (date32)'],
-  ['loanId', identityNames.loanId, 'the number of a loan (int64)'],
+  ['clientId', fileIdentity.clientId, 'the number of a client (int64)'],
+  ['day', fileIdentity.loanDate, 'a day (date32)'],
+  ['loanId', fileIdentity.loanId, 'the number of a loan (int64)'],
 ] as const;
 
 /** How a row stands to the one before: after it, on the same day of the same client, or neither. */
 const step = (before: OrderedRows, last: number, rows: OrderedRows, index: number) => {
-  const [id, previousId] = [at(rows.id, index), at(before.id, last)];
-  if (id !== previousId) return id > previousId ? 'after' : 'unsorted';
+  const [client, previousClient] = [at(rows.clientId, index), at(before.clientId, last)];
+  if (client !== previousClient) return client > previousClient ? 'after' : 'unsorted';
   const [day, previousDay] = [at(rows.day, index), at(before.day, last)];
   if (day !== previousDay) return day > previousDay ? 'after' : 'unsorted';
   return at(rows.loanId, index) > at(before.loanId, last) ? 'same-day' : 'unsorted';
@@ -61,9 +61,9 @@ export const orderRows = (
 ): E.Either<SourceError, OrderedRows> => {
   const rows: OrderedRows = {
     group,
-    id: numbersOf(group, identityNames.clientId),
-    day: numbersOf(group, identityNames.eventTime),
-    loanId: numbersOf(group, identityNames.loanId),
+    clientId: numbersOf(group, fileIdentity.clientId),
+    day: numbersOf(group, fileIdentity.loanDate),
+    loanId: numbersOf(group, fileIdentity.loanId),
     ordinal: new Float64Array(group.rows),
   };
   for (const [key, column, expected] of expectedKeys) {
@@ -82,7 +82,7 @@ export const orderRows = (
 };
 
 /** The last row alone: all that the next group has to know. */
-export const lastRow = ({ group, id, day, loanId, ordinal }: OrderedRows): OrderedRows => ({
+export const lastRow = ({ group, clientId, day, loanId, ordinal }: OrderedRows): OrderedRows => ({
   group: {
     file: group.file,
     firstRow: group.firstRow + group.rows - 1,
@@ -91,7 +91,7 @@ export const lastRow = ({ group, id, day, loanId, ordinal }: OrderedRows): Order
       Object.entries(group.columns).map(([name, values]) => [name, values.slice(-1)]),
     ),
   },
-  id: id.slice(-1),
+  clientId: clientId.slice(-1),
   day: day.slice(-1),
   loanId: loanId.slice(-1),
   ordinal: ordinal.slice(-1),

@@ -1,5 +1,5 @@
 // Parquet files as columns of rows, one row group at a time.
-import { featureTable, identityNames } from '@credit-risk/loan-features';
+import { featureTable, fileIdentity } from '@credit-risk/loan-features';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
@@ -33,7 +33,7 @@ export interface RowGroup {
 
 /** Columns that a file of loans must have: who, when, which, and the features. */
 export const neededColumns: readonly string[] = [
-  ...Object.values(identityNames),
+  ...Object.values(fileIdentity),
   ...featureTable.map(({ name }) => name),
 ];
 

@@ -5,7 +5,7 @@ import { type FileMetaData, parquetMetadata, parquetReadObjects } from 'hyparque
 import { compressors } from 'hyparquet-compressors';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { isDeepStrictEqual } from 'node:util';
-import { identityNames } from '@credit-risk/loan-features';
+import { recordIdentity } from '@credit-risk/loan-features';
 
 /** A file that cannot be read, or that does not come out of rewriting as it went in. */
 export interface NotRewritable {
@@ -36,7 +36,7 @@ const write = (metadata: FileMetaData, rows: readonly Row[]): ArrayBuffer =>
 const isOf =
   (clientId: ClientId) =>
   (row: Row): boolean =>
-    String(row[identityNames.clientId]) === clientId;
+    String(row[recordIdentity.clientId]) === clientId;
 
 /** The rest of a file of the offline store; what was written is read back and compared before it is given. */
 export const rowsWithoutClient = (

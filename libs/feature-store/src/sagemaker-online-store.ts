@@ -10,7 +10,7 @@ import {
   UpdateRecordCommand,
 } from '@aws-sdk/client-sagemaker-featurestore-runtime';
 import { send, type SendOptions } from '@credit-risk/aws-effects';
-import { identityNames, type ReadRecord } from '@credit-risk/loan-features';
+import { recordIdentity, type ReadRecord } from '@credit-risk/loan-features';
 import * as O from 'fp-ts/Option';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
@@ -24,7 +24,7 @@ import {
 } from './online-store';
 
 const clientOf = (record: ReadRecord | undefined): string | undefined =>
-  record?.find(({ FeatureName }) => FeatureName === identityNames.clientId)?.ValueAsString;
+  record?.find(({ FeatureName }) => FeatureName === recordIdentity.clientId)?.ValueAsString;
 
 const toWritten = (answer: BatchWriteRecordCommandOutput): BatchWritten => ({
   errors: recordErrors(answer.Errors, (fault) => clientOf(fault.Entry?.Record)),
@@ -45,7 +45,7 @@ const update = (group: string, { clientId, record }: ClientRecord) =>
   new UpdateRecordCommand({
     FeatureGroupName: group,
     RecordIdentifierValueAsString: clientId,
-    Features: record.filter(({ FeatureName }) => FeatureName !== identityNames.clientId),
+    Features: record.filter(({ FeatureName }) => FeatureName !== recordIdentity.clientId),
   });
 
 /**

@@ -44,10 +44,10 @@ export const renderSourceError = (error: SourceError): string => {
     case 'UnreadableSource':
       return `${error.file} could not be read as Parquet: ${String(error.cause)}`;
     case 'MissingColumns':
-      return `${error.file} has no column ${error.columns.join(', ')}`;
+      return `${error.file} lacks the columns ${error.columns.join(', ')}: if it was written under another feature contract, engineer the features again`;
     case 'MalformedRow':
       return `${error.file} row ${error.row} column ${error.column}: expected ${error.expected}`;
     case 'UnsortedRow':
-      return `${error.file} row ${error.row}: expected rows sorted by (id, loan_date, loan_id), each loan once`;
+      return `${error.file} row ${error.row}: expected rows sorted by (client_id, loan_date, loan_id), each loan once`;
   }
 };

@@ -6,7 +6,7 @@ import { arbitraryFeatures, loan } from './loans.fixtures';
 
 const withTime = (time: string) =>
   toRecord(loan(1)).map((each) =>
-    each.FeatureName === 'loan_date' ? { ...each, ValueAsString: time } : each,
+    each.FeatureName === 'event_time' ? { ...each, ValueAsString: time } : each,
   );
 
 describe('a stored record', () => {

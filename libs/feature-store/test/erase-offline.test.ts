@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as E from 'fp-ts/Either';
 import * as O from 'fp-ts/Option';
 import * as TE from 'fp-ts/TaskEither';
-import { FeatureVector } from '@credit-risk/loan-features';
+import { FeatureVector, recordIdentity } from '@credit-risk/loan-features';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
@@ -12,7 +12,7 @@ import { eraseFromOfflineStore, type OfflineObjects, type StoredObject } from '.
 import { rowsWithoutClient } from '../src/rows-without-client';
 import { awsError } from './fake-online-store.fixtures';
 import { clientId } from './loans.fixtures';
-import { parquetOf } from './parquet.fixtures';
+import { type LoanRow, parquetOf } from './parquet.fixtures';
 
 const prefix = 's3://bucket/offline-store/data';
 
@@ -44,8 +44,10 @@ const features: FeatureVector = {
   years_on_the_job: null,
   flag_own_car: 1,
 };
+const recordsOf = (rows: readonly LoanRow[]): ArrayBuffer =>
+  parquetOf(rows, { rowGroupSize: 7, clientColumn: recordIdentity.clientId });
 const file = (...ids: readonly number[]): ArrayBuffer =>
-  parquetOf(ids.map((id, index) => ({ id, day: 18_000 + index, loanId: index + 1, features })));
+  recordsOf(ids.map((id, index) => ({ id, day: 18_000 + index, loanId: index + 1, features })));
 
 const rowsOf = (bytes: Uint8Array | undefined | null) =>
   parquetReadObjects({ file: Uint8Array.from(bytes ?? []).buffer });
@@ -80,7 +82,7 @@ describe('erasing a client from the offline store', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 40 }), async (rows) => {
-        const before = parquetOf(rows, { rowGroupSize: 7 });
+        const before = recordsOf(rows);
         const result = await rowsWithoutClient(new Uint8Array(before), clientId(1))();
         if (E.isLeft(result)) throw new Error(result.left.reason);
         const others = (await parquetReadObjects({ file: before })).filter(({ id }) => id !== 1n);
@@ -92,7 +94,7 @@ describe('erasing a client from the offline store', () => {
   });
 
   it('rewrites what others wrote, and refuses what it cannot read', async () => {
-    const pyarrow = readFileSync(join(__dirname, 'fixtures', 'features-of-pyarrow-0.parquet'));
+    const pyarrow = readFileSync(join(__dirname, 'fixtures', 'records-of-pyarrow.parquet'));
     const rows = await rowsOf(pyarrow);
     const [first] = rows;
     const id = clientId(Number(first?.['id']));
@@ -109,14 +111,18 @@ describe('erasing a client from the offline store', () => {
     const written = parquetWriteBuffer({
       columnData: [
         { name: 'id', type: 'INT64', data: [1n, 2n] },
-        { name: 'loan_date', type: 'STRING', data: ['2019-06-13T00:00:00.000Z', '2019-06-13T00:00:00.001Z'] },
+        {
+          name: 'event_time',
+          type: 'STRING',
+          data: ['2019-06-13T00:00:00.000Z', '2019-06-13T00:00:00.001Z'],
+        },
         { name: 'write_time', type: 'TIMESTAMP', nullable: false, data: [moment, moment] },
         { name: 'is_deleted', type: 'BOOLEAN', nullable: false, data: [true, false] },
       ],
     });
     const result = await rowsWithoutClient(new Uint8Array(written), clientId(1))();
     expect(E.isRight(result) && (await rowsOf(result.right.bytes))).toEqual([
-      { id: 2n, loan_date: '2019-06-13T00:00:00.001Z', write_time: moment, is_deleted: false },
+      { id: 2n, event_time: '2019-06-13T00:00:00.001Z', write_time: moment, is_deleted: false },
     ]);
   });
 

@@ -1,6 +1,6 @@
 // An online store in memory, with the rules of the service: only a newer event time is written, an equal one may update.
 import type { AwsError } from '@credit-risk/aws-effects';
-import { ClientId, identityNames, type ReadRecord, type StoreRecord } from '@credit-risk/loan-features';
+import { ClientId, recordIdentity, type ReadRecord, type StoreRecord } from '@credit-risk/loan-features';
 import * as O from 'fp-ts/Option';
 import * as TE from 'fp-ts/TaskEither';
 import type { ClientRecord, OnlineStore } from '../src/index';
@@ -13,7 +13,7 @@ export interface FakeOnlineStore extends OnlineStore {
 }
 
 export const eventTimeIn = (record: ReadRecord): string =>
-  record.find(({ FeatureName }) => FeatureName === identityNames.eventTime)?.ValueAsString ?? '';
+  record.find(({ FeatureName }) => FeatureName === recordIdentity.eventTime)?.ValueAsString ?? '';
 
 export const awsError = (_tag: AwsError['_tag'], code: string): AwsError => ({
   _tag,

@@ -131,7 +131,7 @@ describe('a source that is none', () => {
     ['nb_previous_loans', row(1, 0, 1, { nb_previous_loans: -1 })],
     ['avg_amount_loans_previous', row(1, 0, 1, { avg_amount_loans_previous: Number.NaN })],
     ['years_on_the_job', row(1, 0, 1, { years_on_the_job: -999 })],
-    ['id', row(1_000_000_000_000_000, 0, 1)],
+    ['client_id', row(1_000_000_000_000_000, 0, 1)],
   ])('with a bad %s is refused by row and column, and its value is not told', async (column, bad) => {
     const error = await errorOf([fileOf('f', parquetOf([bad]))]);
     expect(error).toMatchObject({ _tag: 'MalformedRow', file: 'f', row: 0, column });
@@ -147,7 +147,9 @@ describe('a source that is none', () => {
   it('without a column is refused by its name', async () => {
     const error = await errorOf([fileOf('f', parquetOf([row(1, 0, 1)], { without: ['age', 'loan_id'] }))]);
     expect(error).toEqual({ _tag: 'MissingColumns', file: 'f', columns: ['loan_id', 'age'] });
-    expect(error && renderSourceError(error)).toBe('f has no column loan_id, age');
+    expect(error && renderSourceError(error)).toBe(
+      'f lacks the columns loan_id, age: if it was written under another feature contract, engineer the features again',
+    );
   });
 
   it('that is no Parquet is refused by its name', async () => {

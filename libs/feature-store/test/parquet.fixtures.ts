@@ -1,5 +1,5 @@
 // Parquet files of loans, in memory.
-import type { Loan } from '@credit-risk/loan-features';
+import { fileIdentity, type Loan } from '@credit-risk/loan-features';
 import type { SchemaElement } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { ParquetFile, RangeReader } from '../src/index';
@@ -16,8 +16,8 @@ const int64 = (value: number | null): bigint | null => (value === null ? null : 
 const millisecondsPerDay = 86_400_000;
 const integers = ['nb_previous_loans', 'age', 'years_on_the_job', 'flag_own_car'] as const;
 
-const columnsOf = (rows: readonly LoanRow[]) => [
-  { name: 'id', data: rows.map(({ id }) => BigInt(id)) },
+const columnsOf = (rows: readonly LoanRow[], clientColumn: string) => [
+  { name: clientColumn, data: rows.map(({ id }) => BigInt(id)) },
   { name: 'loan_date', data: rows.map(({ day }) => new Date(day * millisecondsPerDay)) },
   { name: 'loan_id', data: rows.map(({ loanId }) => BigInt(loanId)) },
   ...integers.map((name) => ({ name, data: rows.map(({ features }) => int64(features[name])) })),
@@ -32,15 +32,21 @@ const columnSchema = (name: string): SchemaElement => {
     return { name, type: 'INT32', converted_type: 'DATE', repetition_type: 'REQUIRED' };
   }
   const type = name === 'avg_amount_loans_previous' ? 'DOUBLE' : 'INT64';
-  return { name, type, repetition_type: name === 'id' || name === 'loan_id' ? 'REQUIRED' : 'OPTIONAL' };
+  return { name, type, repetition_type: name.endsWith('id') ? 'REQUIRED' : 'OPTIONAL' };
 };
 
-/** A Parquet file as the job writes it, but for its row groups and columns left out. */
+interface FileOptions {
+  readonly rowGroupSize?: number;
+  readonly without?: readonly string[];
+  readonly clientColumn?: string;
+}
+
+/** A Parquet file as the job writes it, but for its row groups, columns left out, and the name of the client's column. */
 export const parquetOf = (
   rows: readonly LoanRow[],
-  { rowGroupSize = 1000, without = [] }: { rowGroupSize?: number; without?: readonly string[] } = {},
+  { rowGroupSize = 1000, without = [], clientColumn = fileIdentity.clientId }: FileOptions = {},
 ): ArrayBuffer => {
-  const columnData = columnsOf(rows).filter(({ name }) => !without.includes(name));
+  const columnData = columnsOf(rows, clientColumn).filter(({ name }) => !without.includes(name));
   const schema = [
     { name: 'root', num_children: columnData.length },
     ...columnData.map(({ name }) => columnSchema(name)),

@@ -1,5 +1,6 @@
 // The definition of a feature group, in the words of SageMaker's CreateFeatureGroup, from a table of features.
 import type { Feature, FeatureTable } from './feature-table';
+import { recordIdentity } from './identity-names';
 
 /** Type of a feature in the Feature Store. */
 export type StoreType = 'Integral' | 'Fractional' | 'String';
@@ -10,9 +11,6 @@ export interface FeatureGroupDefinition {
   readonly eventTimeFeatureName: string;
   readonly featureDefinitions: readonly { readonly FeatureName: string; readonly FeatureType: StoreType }[];
 }
-
-/** Names of the features that say whose record it is, when it happened, and of which loan. */
-export const identityNames = { clientId: 'id', eventTime: 'loan_date', loanId: 'loan_id' } as const;
 
 /** The Feature Store's type of a feature. */
 export const storeTypeOf = (feature: Feature): StoreType =>
@@ -25,12 +23,12 @@ export const storeTypeOf = (feature: Feature): StoreType =>
  * featureGroupDefinitionOf(featureTable).recordIdentifierFeatureName; // 'id'
  */
 export const featureGroupDefinitionOf = (table: FeatureTable): FeatureGroupDefinition => ({
-  recordIdentifierFeatureName: identityNames.clientId,
-  eventTimeFeatureName: identityNames.eventTime,
+  recordIdentifierFeatureName: recordIdentity.clientId,
+  eventTimeFeatureName: recordIdentity.eventTime,
   featureDefinitions: [
-    { FeatureName: identityNames.clientId, FeatureType: 'Integral' },
-    { FeatureName: identityNames.eventTime, FeatureType: 'String' },
-    { FeatureName: identityNames.loanId, FeatureType: 'Integral' },
+    { FeatureName: recordIdentity.clientId, FeatureType: 'Integral' },
+    { FeatureName: recordIdentity.eventTime, FeatureType: 'String' },
+    { FeatureName: recordIdentity.loanId, FeatureType: 'Integral' },
     ...table.map((feature) => ({ FeatureName: feature.name, FeatureType: storeTypeOf(feature) })),
   ],
 });

@@ -12,12 +12,8 @@ export {
 export { featureVectorOf, type VectorOf } from './feature-vector';
 export { type ContributionsOf, contributionsOf, Decision, endpointAnswerOf } from './endpoint-answer';
 export { contractVersionOf } from './contract-version';
-export {
-  type FeatureGroupDefinition,
-  featureGroupDefinitionOf,
-  identityNames,
-  type StoreType,
-} from './feature-group';
+export { type FeatureGroupDefinition, featureGroupDefinitionOf, type StoreType } from './feature-group';
+export { fileIdentity, type IdentityNames, recordIdentity } from './identity-names';
 export { type JsonContract, jsonContractOf, jsonContractText } from './json-contract';
 export {
   type LoanOf,

@@ -1,14 +1,16 @@
 // The contract as JSON, for the programs that are not written in TypeScript.
 import { contractVersionOf } from './contract-version';
-import { identityNames } from './feature-group';
 import type { Feature, FeatureTable } from './feature-table';
+import { fileIdentity, recordIdentity } from './identity-names';
 import { type RawColumn, rawColumns } from './raw-columns';
 
 /** What `jobs/contract/loan-features.json` holds. */
 export interface JsonContract {
   readonly contractVersion: string;
-  readonly recordIdentifier: string;
-  readonly eventTime: string;
+  /** Columns of a feature file that say whose loan it is. */
+  readonly fileIdentity: Readonly<Record<keyof typeof fileIdentity, string>>;
+  /** Features of a record that say whose loan it is. */
+  readonly recordIdentity: Readonly<Record<keyof typeof recordIdentity, string>>;
   readonly rawColumns: readonly RawColumn[];
   /** In the order of the model's input. */
   readonly features: readonly Omit<Feature, 'definition' | 'example' | 'statement'>[];
@@ -22,8 +24,8 @@ export interface JsonContract {
  */
 export const jsonContractOf = (table: FeatureTable): JsonContract => ({
   contractVersion: contractVersionOf(table),
-  recordIdentifier: identityNames.clientId,
-  eventTime: identityNames.eventTime,
+  fileIdentity,
+  recordIdentity,
   rawColumns,
   features: table.map(({ name, type, unit, nullable, minimum, description }) => ({
     name,

@@ -2,10 +2,10 @@
 import { type DecodeError, decode, object } from '@credit-risk/io-ts-schema';
 import * as E from 'fp-ts/Either';
 import { EventTime } from './event-time';
-import { identityNames } from './feature-group';
 import type { Feature, FeatureTable } from './feature-table';
 import { featureVectorOf, type VectorOf } from './feature-vector';
 import { ClientId, LoanId } from './identifiers';
+import { recordIdentity } from './identity-names';
 
 /** A record as GetRecord and PutRecord carry it: a null feature is absent. */
 export type StoreRecord = readonly { readonly FeatureName: string; readonly ValueAsString: string }[];
@@ -35,8 +35,12 @@ export interface RecordConversion<V> {
   readonly fromRecord: (record: ReadRecord) => E.Either<MalformedRecord, LoanOf<V>>;
 }
 
-const Identity = object({ id: ClientId, loan_date: EventTime, loan_id: LoanId });
-const identity: ReadonlySet<string> = new Set(Object.values(identityNames));
+const Identity = object({
+  [recordIdentity.clientId]: ClientId,
+  [recordIdentity.eventTime]: EventTime,
+  [recordIdentity.loanId]: LoanId,
+});
+const identity: ReadonlySet<string> = new Set(Object.values(recordIdentity));
 
 // ECMAScript's number-to-string is the shortest text that reads back as the same double, except that it drops the
 // sign of zero.
@@ -79,9 +83,9 @@ export const recordConversionOf = <const T extends FeatureTable>(table: T): Reco
   const features = new Map(table.map((feature) => [feature.name, feature]));
   return {
     toRecord: ({ clientId, eventTime, loanId, features: vector }) => [
-      { FeatureName: identityNames.clientId, ValueAsString: clientId },
-      { FeatureName: identityNames.eventTime, ValueAsString: eventTime },
-      { FeatureName: identityNames.loanId, ValueAsString: loanId },
+      { FeatureName: recordIdentity.clientId, ValueAsString: clientId },
+      { FeatureName: recordIdentity.eventTime, ValueAsString: eventTime },
+      { FeatureName: recordIdentity.loanId, ValueAsString: loanId },
       ...featureRecords(table, new Map(Object.entries<number | null>(vector))),
     ],
     fromRecord: (record) => {
@@ -95,8 +99,12 @@ export const recordConversionOf = <const T extends FeatureTable>(table: T): Reco
       if (E.isLeft(who) || E.isLeft(vector) || twice.length > 0) {
         return E.left({ _tag: 'MalformedRecord', problems: [...leftOf(who), ...leftOf(vector), ...twice] });
       }
-      const { id: clientId, loan_date: eventTime, loan_id: loanId } = who.right;
-      return E.right({ clientId, loanId, eventTime, features: vector.right });
+      return E.right({
+        clientId: who.right[recordIdentity.clientId],
+        loanId: who.right[recordIdentity.loanId],
+        eventTime: who.right[recordIdentity.eventTime],
+        features: vector.right,
+      });
     },
   };
 };

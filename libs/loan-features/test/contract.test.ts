@@ -13,11 +13,13 @@ import {
   featureGroupDefinitionOf,
   featureTable,
   featureVectorOf,
+  fileIdentity,
   jsonContractOf,
   jsonContractText,
   LoanId,
   modelInputOf,
   recordConversionOf,
+  recordIdentity,
 } from '../src/index';
 
 const [first, ...others] = featureTable;
@@ -51,6 +53,19 @@ describe('the contract version', () => {
     expect(contractVersionOf([{ ...first, ...change }, ...others])).not.toBe(contractVersion);
   });
 
+  it.each([
+    ['a column of the feature file', { file: { ...fileIdentity, clientId: 'id' }, record: recordIdentity }],
+    [
+      'a feature of the records',
+      { file: fileIdentity, record: { ...recordIdentity, eventTime: 'loan_date' } },
+    ],
+  ])('changes with the name of %s', (_what, names) => {
+    expect(contractVersionOf(featureTable, { file: fileIdentity, record: recordIdentity })).toBe(
+      contractVersion,
+    );
+    expect(contractVersionOf(featureTable, names)).not.toBe(contractVersion);
+  });
+
   it('changes with the order', () => {
     const [second, ...rest] = others;
     expect(contractVersionOf([second, first, ...rest])).not.toBe(contractVersion);
@@ -61,10 +76,10 @@ describe('the feature group', () => {
   it('has the client as identifier, the event time, the loan and the features, and never the label', () => {
     expect(featureGroupDefinition).toEqual({
       recordIdentifierFeatureName: 'id',
-      eventTimeFeatureName: 'loan_date',
+      eventTimeFeatureName: 'event_time',
       featureDefinitions: [
         { FeatureName: 'id', FeatureType: 'Integral' },
-        { FeatureName: 'loan_date', FeatureType: 'String' },
+        { FeatureName: 'event_time', FeatureType: 'String' },
         { FeatureName: 'loan_id', FeatureType: 'Integral' },
         { FeatureName: 'nb_previous_loans', FeatureType: 'Integral' },
         { FeatureName: 'avg_amount_loans_previous', FeatureType: 'Fractional' },

@@ -74,7 +74,7 @@ describe('a record that is no loan', () => {
     ['an infinite double', replaced('avg_amount_loans_previous', '1e999'), '$.avg_amount_loans_previous', ''],
     ['another flag', replaced('flag_own_car', '2'), '$.flag_own_car', '0'],
     ['a client with a leading zero', replaced('id', '007'), '$.id', 'no leading zero'],
-    ['another form of event time', replaced('loan_date', '2020-01-01'), '$.loan_date', 'event time'],
+    ['another form of event time', replaced('event_time', '2020-01-01'), '$.event_time', 'event time'],
     ['an unknown feature', [...record, { FeatureName: 'agee', ValueAsString: '1' }], '$.agee', ''],
     ['a feature given twice', [...record, ...record.slice(-1)], '$.flag_own_car', 'once'],
   ])('with %s is refused by name', (_what, malformed, path, expectation) => {

@@ -120,7 +120,7 @@ describe('a client of Feature Store and endpoint', () => {
   it('invariant 8: refuses stored features of another contract by name', async () => {
     const Record = [
       { FeatureName: 'id', ValueAsString: '9' },
-      { FeatureName: 'loan_date', ValueAsString: '2019-06-13T00:00:00.000Z' },
+      { FeatureName: 'event_time', ValueAsString: '2019-06-13T00:00:00.000Z' },
       { FeatureName: 'loan_id', ValueAsString: '9' },
       { FeatureName: 'age', ValueAsString: '40' },
     ];

@@ -83,7 +83,7 @@ describe('the feature group', () => {
     expect(untagged(featureGroup(runWith()))).toEqual({
       FeatureGroupName: `credit-risk-local-loans-${contractVersion}`,
       RecordIdentifierFeatureName: 'id',
-      EventTimeFeatureName: 'loan_date',
+      EventTimeFeatureName: 'event_time',
       FeatureDefinitions: featureGroupDefinition.featureDefinitions,
       OnlineStoreConfig: { EnableOnlineStore: true, StorageType: 'Standard_V2' },
       OfflineStoreConfig: { S3StorageConfig: { S3Uri: 's3://credit-risk/artifacts/offline-store' } },

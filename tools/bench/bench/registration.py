@@ -32,7 +32,7 @@ def write_features(clients: int, target: Path) -> Path:
     number = np.arange(1, clients + 1)
     spread = np.random.default_rng(1)
     columns = {
-        "id": number,
+        "client_id": number,
         "loan_date": pa.array(np.full(clients, 18_000, dtype="int32"), pa.int32()).cast(pa.date32()),
         "loan_id": number,
         "nb_previous_loans": spread.integers(0, 60, clients),

@@ -109,7 +109,7 @@ def cloud_state(environment: Mapping[str, str], project: str, run_id: str, folde
         environment, manifests["feature-engineering"]["outputs"]["features"], folder / run_id
     )
     group = manifests["register-features"]["outputs"]["featureGroup"]
-    clients = sorted(set(features.column("id").to_pylist()))
+    clients = sorted(set(features.column("client_id").to_pylist()))
     return CloudState(
         jobs={stage: jobs_of(environment, project, stage) for stage in ("feature-engineering", "training")},
         models=[model["ModelName"] for model in sagemaker.list_models(NameContains=project)["Models"]],

@@ -20,7 +20,7 @@ GOOD = CloudState(
         stage: {"attempt": 1, "outputs": {"endpoint": "live", "endpointConfig": "config-1"}}
         for stage in STAGES
     },
-    features=pa.table({"id": [1, 2], "age": [30, 40]}),
+    features=pa.table({"client_id": [1, 2], "age": [30, 40]}),
     online={1: {"age": "30"}, 2: {"age": "40"}},
     answer="0.100000",
 )
@@ -58,7 +58,7 @@ def test_a_run_that_is_as_it_must_be_has_nothing_wrong() -> None:
             "no manifest of training",
         ),
         (
-            {"features": pa.table({"id": [1, 2], "age": [30, 41]})},
+            {"features": pa.table({"client_id": [1, 2], "age": [30, 41]})},
             "2 rows of features differ from the undisturbed run's",
         ),
         ({"online": {1: {"age": "30"}}}, "1 online records differ from the undisturbed run's"),

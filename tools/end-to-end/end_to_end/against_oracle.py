@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 
 EXACT = [
-    "id",
+    "client_id",
     "loan_date",
     "loan_id",
     "nb_previous_loans",

@@ -50,7 +50,7 @@ def generate(target: Path, *options: str) -> Path:
 
 def last_loans(features: pa.Table) -> dict[int, dict[str, Any]]:
     """The last loan of each client: rows come sorted by client, date and loan."""
-    return {row["id"]: row for row in features.to_pylist()}
+    return {row["client_id"]: row for row in features.to_pylist()}
 
 
 def vectors(rows: Iterable[Mapping[str, Any]]) -> npt.NDArray[np.float32]:

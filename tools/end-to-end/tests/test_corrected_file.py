@@ -83,7 +83,7 @@ def test_invariant_2_a_second_run_with_corrected_data_shows_the_new_truth_everyw
         offline = last_loans(features)
         online = online_records(running.environment, running.result["featureGroup"], offline)
         assert differing_clients(online, offline, [*FEATURES, "loan_id"]) == []
-        truth = {row["id"]: row for row in expected.to_dict("records")}
+        truth = {row["client_id"]: row for row in expected.to_dict("records")}
         for client_id in (int(one) for one in about.values()):
             shown = float(online[client_id]["avg_amount_loans_previous"])
             assert shown == pytest.approx(truth[client_id]["avg_amount_loans_previous"], rel=1e-9)

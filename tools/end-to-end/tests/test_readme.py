@@ -111,7 +111,7 @@ def test_npm_run_erase_client_erases_whom_it_is_told_and_nobody_else(tmp_path: P
     erased = int(done.result["prediction"]["clientId"])
     with cloud(state) as variables:
         features = read_parquet(variables, done.result["features"]["uri"], tmp_path / "features")
-        clients = set(features["id"].to_pylist())
+        clients = set(features["client_id"].to_pylist())
         line = ["npm", "run", "--silent", "erase-client", "--", "--client", str(erased)]
         told = run_to_end([*line, "--config", str(state / "config.json")], variables)
         assert told.exit_code == 0, told.errors

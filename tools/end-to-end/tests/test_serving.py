@@ -26,7 +26,7 @@ def test_the_label_is_never_in_the_feature_group(local_run: LocalRun) -> None:
     sagemaker = client("sagemaker", local_run.running.environment)
     group = sagemaker.describe_feature_group(FeatureGroupName=local_run.running.result["featureGroup"])
     names = {definition["FeatureName"] for definition in group["FeatureDefinitions"]}
-    assert names == {"id", "loan_date", "loan_id", *FEATURES}
+    assert names == {"id", "event_time", "loan_id", *FEATURES}
 
 
 @pytest.fixture(scope="module")

@@ -103,7 +103,7 @@ def auc_on_other_persons(csv: Path) -> float:
     vectors = np.where(np.isnan(vectors), np.nanmedian(vectors, axis=0), vectors)
     labels = features["status"].to_numpy(dtype=int)
     # The clients behind whom one person stands have numbers in a row.
-    others = (features["id"] > features["id"].median()).to_numpy()
+    others = (features["client_id"] > features["client_id"].median()).to_numpy()
     model = make_pipeline(StandardScaler(), LogisticRegression()).fit(vectors[~others], labels[~others])
     return float(roc_auc_score(labels[others], model.predict_proba(vectors[others])[:, 1]))
 

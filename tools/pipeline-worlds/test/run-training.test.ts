@@ -201,6 +201,26 @@ describe('what a job tells of itself', () => {
     });
   });
 
+  it('invariant 8: a run that was begun under another contract is not resumed, and nothing is registered', async () => {
+    const world = fakeWorld();
+    rightOf(await training(world.ports)());
+    const manifestOf = outputUris({ ...aRun(), attempt: 1 }).manifest;
+    const engineered = world.objects.text(manifestOf('feature-engineering')) ?? '';
+    const older = engineered.replaceAll(summary.contractVersion, 'another');
+    world.objects.stored.set(manifestOf('feature-engineering'), Buffer.from(older));
+    world.objects.stored.delete(manifestOf('register-features'));
+    world.featureStore.groups.clear();
+    const error = leftOf(await training(world.ports)());
+    expect(error).toMatchObject({
+      _tag: 'ContractDiffers',
+      stage: 'feature-engineering',
+      job: 'another',
+      runner: summary.contractVersion,
+    });
+    expect(renderPipelineError(error)).toContain('begin a new run');
+    expect(world.featureStore.groups.size).toBe(0);
+  });
+
   it('names the place and the value of what is wrong in a summary', async () => {
     const world = fakeWorld({ summary: { ...summary, clients: 'many' } });
     expect(leftOf(await training(world.ports)())).toMatchObject({
@@ -279,7 +299,7 @@ describe('records that cannot be brought up to date', () => {
         [
           id,
           record.map((feature) =>
-            feature.FeatureName === 'loan_date'
+            feature.FeatureName === 'event_time'
               ? { ...feature, ValueAsString: '2030-01-01T00:00:00.000Z' }
               : feature,
           ),

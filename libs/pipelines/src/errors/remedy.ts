@@ -84,7 +84,7 @@ export const remedyOf = (error: PipelineError): string => {
     case 'RowsDoNotAddUp':
       return 'This is a fault of the feature-engineering job: nothing was registered.';
     case 'ContractDiffers':
-      return 'Build image and runner from the same version.';
+      return 'Build image and runner from the same version, and begin a new run.';
     case 'FileMissing':
     case 'FileMalformed':
       return 'Check that image and runner are of the same version, and begin a new run.';

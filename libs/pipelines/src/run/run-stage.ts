@@ -20,7 +20,20 @@ import type { Collected, Observation, Stage, StageContext } from '../pipeline/st
 import { tell } from '../pipeline/tell';
 import { stoppingIfInterrupted, waitForEnd, waitWhileStopping } from './wait';
 
-/** The manifests that a stage needs, or an error that names those that are missing. */
+// A run stays with one contract: names and meanings of its files are not those of another one.
+const ofThisContract = (needs: readonly Manifest[]): Effect<readonly Manifest[]> => {
+  const other = needs.find(({ lineage }) => lineage.contractVersion !== contractVersion);
+  return other === undefined
+    ? RTE.right(needs)
+    : fail({
+        _tag: 'ContractDiffers',
+        stage: other.stage,
+        job: other.lineage.contractVersion,
+        runner: contractVersion,
+      });
+};
+
+/** The manifests that a stage needs, or an error that names those that are missing or of another contract. */
 export const readNeeds = (stage: Stage, context: StageContext): Effect<StageContext> =>
   pipe(
     stage.needs,
@@ -30,7 +43,10 @@ export const readNeeds = (stage: Stage, context: StageContext): Effect<StageCont
         O.isNone(found[index] ?? O.none),
       );
       return missing.length === 0
-        ? RTE.right({ ...context, needs: RA.compact(found) })
+        ? pipe(
+            ofThisContract(RA.compact(found)),
+            RTE.map((needs) => ({ ...context, needs })),
+          )
         : fail<StageContext>({ _tag: 'NeedsMissing', runId: context.run.runId, stage: stage.name, missing });
     }),
   );

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 const record = {
   Record: Object.entries({
     id: '5008806',
-    loan_date: '2019-06-13T00:00:00.000Z',
+    event_time: '2019-06-13T00:00:00.000Z',
     loan_id: '208092',
     nb_previous_loans: '8',
     avg_amount_loans_previous: '156.000751',

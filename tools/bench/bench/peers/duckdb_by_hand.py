@@ -14,7 +14,7 @@ with raw as (
     row_number() over () - 1 as ordinal,
     loan_id as loan_text,
     try_cast(loan_id as bigint) as loan_id,
-    try_cast(id as bigint) as id,
+    try_cast(id as bigint) as client_id,
     try_cast(loan_date as date) as loan_date,
     try_cast(birthday as date) as birthday,
     try_cast(job_start_date as date) as job_start_date,
@@ -28,7 +28,7 @@ select
   raw.*,
   case
     when raw.loan_id is null then 'loan_id'
-    when id is null then 'id'
+    when client_id is null then 'id'
     when loan_date is null then 'loan_date'
     when loan_amount is null or not (loan_amount >= 0 and loan_amount < 1e14) then 'loan_amount'
     when birthday is null or birthday > loan_date then 'birthday'
@@ -42,7 +42,7 @@ from raw left join repeated on raw.loan_id = repeated.loan_id
 FEATURES = """
 copy (
   select
-    id,
+    client_id,
     loan_date,
     loan_id,
     row_number() over client - 1 as nb_previous_loans,
@@ -54,12 +54,12 @@ copy (
   from checked
   where reason is null
   window
-    client as (partition by id order by loan_date, loan_id),
+    client as (partition by client_id order by loan_date, loan_id),
     earlier as (
-      partition by id order by loan_date
+      partition by client_id order by loan_date
       range between unbounded preceding and interval 1 day preceding
     )
-  order by id, loan_date, loan_id
+  order by client_id, loan_date, loan_id
 ) to '{target}' (format parquet)
 """
 

@@ -19,7 +19,7 @@ COLUMNS = [
     "loan_amount",
 ]
 DAYS = ["loan_date", "birthday", "job_start_date"]
-KEPT = ["id", "loan_date", "loan_id", "nb_previous_loans", "avg_amount_loans_previous", "age"]
+KEPT = ["client_id", "loan_date", "loan_id", "nb_previous_loans", "avg_amount_loans_previous", "age"]
 
 
 def typed(raw: pd.DataFrame) -> pd.DataFrame:
@@ -46,14 +46,20 @@ def reasons(loans: pd.DataFrame) -> np.ndarray:
 
 def features(loans: pd.DataFrame) -> pd.DataFrame:
     """Five features per loan, sorted by client, date and loan."""
-    loans = loans.sort_values(["id", "loan_date", "loan_id"], ignore_index=True)
-    by_client = loans.groupby("id", sort=False)
+    loans = loans.sort_values(["client_id", "loan_date", "loan_id"], ignore_index=True)
+    by_client = loans.groupby("client_id", sort=False)
     loans["nb_previous_loans"] = by_client.cumcount()
-    days = loans.groupby(["id", "loan_date"], sort=False)["loan_amount"].agg(["sum", "count"]).reset_index()
-    totals = days.groupby("id", sort=False)[["sum", "count"]].cumsum() - days[["sum", "count"]]
+    days = (
+        loans.groupby(["client_id", "loan_date"], sort=False)["loan_amount"]
+        .agg(["sum", "count"])
+        .reset_index()
+    )
+    totals = days.groupby("client_id", sort=False)[["sum", "count"]].cumsum() - days[["sum", "count"]]
     days["avg_amount_loans_previous"] = (totals["sum"] / totals["count"]).where(totals["count"] > 0)
     loans = loans.merge(
-        days[["id", "loan_date", "avg_amount_loans_previous"]], on=["id", "loan_date"], how="left"
+        days[["client_id", "loan_date", "avg_amount_loans_previous"]],
+        on=["client_id", "loan_date"],
+        how="left",
     )
     loans["age"] = (loans["loan_date"] - loans["birthday"]).dt.days // 365
     tenure = (loans["loan_date"] - loans["job_start_date"]).dt.days
@@ -70,5 +76,5 @@ if __name__ == "__main__":
     loans = typed(raw)
     reason = reasons(loans)
     raw.assign(reason=reason)[reason != ""].to_parquet(target / "quarantine.parquet")
-    good = loans[reason == ""].astype({"id": "int64", "loan_id": "int64"})
+    good = loans[reason == ""].astype({"id": "int64", "loan_id": "int64"}).rename(columns={"id": "client_id"})
     features(good).to_parquet(target / "features.parquet", index=False)

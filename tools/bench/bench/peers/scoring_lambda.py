@@ -93,7 +93,7 @@ def handler(event: dict[str, Any], _: object) -> dict[str, Any]:
         "threshold": answer["threshold"],
         "model": {"name": answer["modelName"], "version": answer["modelVersion"]},
         "contractVersion": answer["contractVersion"],
-        "loanDate": stored["loan_date"][:10],
+        "loanDate": stored["event_time"][:10],
         "features": features,
         "reasons": _reasons(features, prediction["contributions"]),
     }

@@ -20,7 +20,7 @@ export { toRecord } from '@credit-risk/loan-features';
 export * as E from 'fp-ts/Either';
 export { loan };
 
-export const group = 'risk-dev-loans-5fc16ed8df64423b';
+export const group = 'risk-dev-loans-4493e7dde82e209b';
 
 export const patience: GroupPatience = {
   policy: backoff({ first: 250, longest: 10_000 }),

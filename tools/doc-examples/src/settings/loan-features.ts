@@ -7,7 +7,7 @@ export { decode } from '@credit-risk/io-ts-schema';
 const stored = fromRecord([
   { FeatureName: 'id', ValueAsString: '5008804' },
   { FeatureName: 'loan_id', ValueAsString: '7' },
-  { FeatureName: 'loan_date', ValueAsString: '2020-12-30T00:00:00.001Z' },
+  { FeatureName: 'event_time', ValueAsString: '2020-12-30T00:00:00.001Z' },
   { FeatureName: 'nb_previous_loans', ValueAsString: '2' },
   { FeatureName: 'age', ValueAsString: '32' },
   { FeatureName: 'flag_own_car', ValueAsString: '1' },

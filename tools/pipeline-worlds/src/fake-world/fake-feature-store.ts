@@ -1,7 +1,7 @@
 // Feature groups and one online store in memory.
 import type { FeatureGroupState, OnlineStore } from '@credit-risk/feature-store';
 import type { FeatureStore } from '@credit-risk/pipelines';
-import { ClientId, type StoreRecord } from '@credit-risk/loan-features';
+import { ClientId, recordIdentity, type StoreRecord } from '@credit-risk/loan-features';
 import * as E from 'fp-ts/Either';
 import * as O from 'fp-ts/Option';
 import * as TE from 'fp-ts/TaskEither';
@@ -15,7 +15,7 @@ export interface FakeFeatureStore {
 }
 
 const eventTimeOf = (record: StoreRecord | undefined): string =>
-  record?.find(({ FeatureName }) => FeatureName === 'loan_date')?.ValueAsString ?? '';
+  record?.find(({ FeatureName }) => FeatureName === recordIdentity.eventTime)?.ValueAsString ?? '';
 
 const fakeOnlineStore = (records: Map<string, StoreRecord>): OnlineStore => ({
   get: (clientId) => TE.fromIO(() => O.fromNullable(records.get(clientId))),

@@ -9,7 +9,7 @@ const blockSize = 512;
 const millisecondsPerDay = 86_400_000;
 
 const columns = {
-  id: [1n, 1n, 2n],
+  client_id: [1n, 1n, 2n],
   loan_id: [10n, 11n, 12n],
   nb_previous_loans: [0n, 1n, 0n],
   age: [40n, 40n, 33n],
