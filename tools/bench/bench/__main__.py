@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -11,22 +12,25 @@ from pathlib import Path
 from rich.console import Console
 
 from bench import batch, features, function, load, prediction, registration, scale, whole_pipeline
-from bench.figures import Finding, machine, show
+from bench.document import DOCUMENT, write
+from bench.figures import Finding, machine
 from bench.measure import ProgramFailedError
+from bench.show import show
 
 FULL_SIZE = 777_715
+SIZES = {"rows": FULL_SIZE, "clients": 36_457, "runs": 3}
 SUITES: dict[str, Callable[[argparse.Namespace, Path], Finding]] = {
-    "features": lambda asked, folder: features.compare(asked.rows, asked.runs, folder),
-    "prediction": lambda asked, folder: prediction.compare(min(asked.rows, 100_000), folder),
-    "registration": lambda asked, folder: registration.speed(asked.clients, 2, folder),
-    "registration-memory": lambda asked, folder: registration.memory(asked.runs, folder),
-    "pipeline": lambda asked, folder: whole_pipeline.run(asked.rows, folder),
-    "function-start": lambda asked, folder: function.initialisation(10 * asked.runs),
-    "function-request": lambda asked, folder: function.warm(asked.runs),
-    "load": lambda asked, folder: load.hold(folder),
-    "batch": lambda asked, folder: batch.compare(asked.runs, folder),
-    "scale": lambda asked, folder: scale.grow(asked.rows, folder),
-    "huge": lambda asked, folder: scale.huge(100_000_000, folder),
+    "features": lambda options, folder: features.compare(options.rows, options.runs, folder),
+    "prediction": lambda options, folder: prediction.compare(min(options.rows, 100_000), folder),
+    "registration": lambda options, folder: registration.speed(options.clients, 2, folder),
+    "registration-memory": lambda options, folder: registration.memory(options.runs, folder),
+    "pipeline": lambda options, folder: whole_pipeline.run(options.rows, folder),
+    "function-start": lambda options, folder: function.initialisation(10 * options.runs),
+    "function-request": lambda options, folder: function.warm(options.runs),
+    "load": lambda options, folder: load.hold(folder),
+    "batch": lambda options, folder: batch.compare(options.runs, folder),
+    "scale": lambda options, folder: scale.grow(options.rows, folder),
+    "huge": lambda options, folder: scale.huge(100_000_000, folder),
 }
 BY_DEFAULT = [name for name in SUITES if name != "huge"]
 
@@ -37,30 +41,37 @@ def parse(line: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "suites", nargs="*", metavar="SUITE", help=f"{', '.join(SUITES)} (default: all but huge)"
     )
-    parser.add_argument("--rows", type=int, default=FULL_SIZE, help="how many loans (default: %(default)s)")
-    parser.add_argument("--clients", type=int, default=36_457, help="how many clients (default: %(default)s)")
-    parser.add_argument("--runs", type=int, default=3, help="rounds of the peers (default: %(default)s)")
-    asked = parser.parse_args(line)
-    unknown = [name for name in asked.suites if name not in SUITES]
+    for option, what in (("rows", "loans"), ("clients", "clients"), ("runs", "rounds of the peers")):
+        parser.add_argument(
+            f"--{option}", type=int, default=SIZES[option], help=f"number of {what} (default: %(default)s)"
+        )
+    parser.add_argument("--write", action="store_true", help="write the results into docs/benchmarks.md")
+    options = parser.parse_args(line)
+    unknown = [name for name in options.suites if name not in SUITES]
     if unknown:
         parser.error(f"unknown suite {', '.join(unknown)}: expected {', '.join(SUITES)}")
-    if min(asked.rows, asked.clients, asked.runs) < 1:
+    if min(options.rows, options.clients, options.runs) < 1:
         parser.error("--rows, --clients and --runs: expected at least 1")
-    asked.suites = asked.suites or BY_DEFAULT
-    return asked
+    if options.write and any(getattr(options, name) != size for name, size in SIZES.items()):
+        parser.error("--write: expected the default sizes, so that the results can be compared")
+    options.suites = options.suites or BY_DEFAULT
+    return options
 
 
 def main(line: Sequence[str]) -> int:
-    """Runs the suites one after the other, each in a folder of its own."""
-    asked = parse(line)
+    """Runs the suites one after the other, each in a separate folder."""
+    options = parse(line)
     console = Console(width=110)
     console.print(f"Machine: {machine()}. Whole processes, in turn.\n")
     holds = True
-    for name in asked.suites:
+    today = dt.datetime.now(dt.UTC).date()
+    for name in options.suites:
         with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as folder:
-            finding = SUITES[name](asked, Path(folder))
+            finding = SUITES[name](options, Path(folder))
         show(console, finding)
-        holds = holds and all(figure.holds for figure in finding.figures)
+        if options.write:
+            write(DOCUMENT, name, finding, machine(), today)
+        holds = holds and finding.holds
     return 0 if holds else 1
 
 

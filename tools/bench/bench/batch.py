@@ -14,7 +14,7 @@ from urllib.parse import urlparse
 
 from end_to_end.load import Target
 
-from bench.figures import Figure, Finding, Row
+from bench.figures import TIMES, Figure, Finding
 from bench.local_api import local_api
 from bench.measure import ProgramFailedError
 
@@ -30,27 +30,27 @@ class Caller:
         self._connection = HTTPConnection(urlparse(target.url).netloc)
         self._headers = {"authorization": f"Bearer {target.token}", "content-type": "application/json"}
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> Mapping[str, Any]:
+    def _send(self, method: str, path: str, body: str | None = None) -> Mapping[str, Any]:
         self._connection.request(method, path, body, self._headers)
-        answer = self._connection.getresponse()
-        text = answer.read()
-        if answer.status != 200:
-            raise ProgramFailedError(f"{method} {path}: expected 200, got {answer.status} {text.decode()}")
-        told: Mapping[str, Any] = json.loads(text)
-        return told
+        response = self._connection.getresponse()
+        text = response.read()
+        if response.status != 200:
+            raise ProgramFailedError(f"{method} {path}: expected 200, got {response.status} {text.decode()}")
+        body_of_response: Mapping[str, Any] = json.loads(text)
+        return body_of_response
 
     def at_once(self, client_ids: Sequence[str], reasons: bool) -> None:
         """One request for all clients; as many predictions as clients."""
         body = json.dumps({"clientIds": client_ids, "reasons": reasons})
-        answered = len(self._ask("POST", "/v1/predictions", body)["results"])
-        if answered != len(client_ids):
-            raise ProgramFailedError(f"{answered} predictions for {len(client_ids)} clients")
+        count = len(self._send("POST", "/v1/predictions", body)["results"])
+        if count != len(client_ids):
+            raise ProgramFailedError(f"{count} predictions for {len(client_ids)} clients")
 
     def one_by_one(self, client_ids: Sequence[str], reasons: bool) -> None:
         """A request for each client."""
         for client_id in client_ids:
             if reasons:
-                self._ask("GET", f"/v1/clients/{client_id}/prediction")
+                self._send("GET", f"/v1/clients/{client_id}/prediction")
             else:
                 self.at_once([client_id], reasons)
 
@@ -71,7 +71,7 @@ def compare(runs: int, folder: Path) -> Finding:
     with local_api(folder) as (_, target):
         caller = Caller(target)
         clients = target.client_ids[:BATCH]
-        sys.stderr.write(f"Asking about {BATCH} clients at once and one by one, {runs} rounds …\n")
+        sys.stderr.write(f"Requesting {BATCH} clients at once and one by one, {runs} rounds …\n")
         many = _milliseconds(
             {
                 "at once": lambda: caller.at_once(clients, reasons=False),
@@ -81,7 +81,7 @@ def compare(runs: int, folder: Path) -> Finding:
             },
             runs,
         )
-        sys.stderr.write(f"Asking about one client {TIMES_ONE_CLIENT} times, with and without reasons …\n")
+        sys.stderr.write(f"Requesting one client {TIMES_ONE_CLIENT} times, with and without reasons …\n")
         one = _milliseconds(
             {
                 "without": lambda: caller.at_once(clients[:1], reasons=False),
@@ -98,13 +98,16 @@ def compare(runs: int, folder: Path) -> Finding:
         "one client, with reasons": one["with"],
     }
     return Finding(
-        "Batches and reasons, at the scoring API",
-        "ms",
-        [Row(name, f"{taken:,.1f}", "", f"{taken / many['at once']:,.2f}") for name, taken in rows.items()],
+        f"Batches and reasons, at the scoring API; median of {runs}, of one client of {TIMES_ONE_CLIENT}",
         [
-            Figure("single requests ÷ at once", many["single"] / many["at once"], at_least=10),
-            Figure("single, with reasons ÷ at once", many["single, reasons"] / many["at once"], at_least=10),
-            Figure("ms that reasons add to a request", one["with"] - one["without"], at_most=15),
+            *(Figure(name, taken, "ms") for name, taken in rows.items()),
+            Figure("single requests ÷ at once", many["single"] / many["at once"], TIMES, at_least=10),
+            Figure(
+                "single, with reasons ÷ at once",
+                many["single, reasons"] / many["at once"],
+                TIMES,
+                at_least=10,
+            ),
+            Figure("reasons, added to a request", one["with"] - one["without"], "ms", at_most=15),
         ],
-        compared="× a batch",
     )

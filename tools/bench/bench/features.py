@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from bench.figures import Figure, Finding, Row
+from bench.figures import TIMES, Figure, Finding
 from bench.job import SPARK_PYTHON, feature_engineering, output
 from bench.loans import generate, spoil
 from bench.measure import ROOT, Measured, ProgramFailedError, in_turn, measure, median_seconds, peak_mib
@@ -22,13 +22,13 @@ OURS = "feature_engineering on DuckDB (ours)"
 SPARK = "feature_engineering on PySpark, local[*]"
 PANDAS = "pandas, vectorised"
 BY_HAND = "DuckDB, queries by hand"
-# It knows no bad rows, so it gets the loans without them.
+# It has no quarantine, so it gets the loans without bad rows.
 LOOP = "original loop, no quarantine (extrapolated)"
 MIB_IN_A_GIB = 1024
 
 
 def peer(name: str, csv: Path, target: Path) -> Callable[[], Measured]:
-    """A peer as a program of its own, into a new folder."""
+    """A peer as a separate program, into a new folder."""
 
     def run() -> Measured:
         shutil.rmtree(target, ignore_errors=True)
@@ -41,12 +41,12 @@ def peer(name: str, csv: Path, target: Path) -> Callable[[], Measured]:
 
 def _loop(csv: Path) -> Measured:
     done = measure([sys.executable, "-m", "bench.peers.loop_per_client", str(csv)], {"PYTHONPATH": BENCH})
-    told = json.loads(done.output)
-    return replace(done, seconds=told["seconds"] / told["share"])
+    result = json.loads(done.output)
+    return replace(done, seconds=result["seconds"] / result["share"])
 
 
 def differing_columns(ours: Path, theirs: Path) -> list[str]:
-    """The columns in which two tables of features are not the same: a peer that has any is no peer."""
+    """The columns in which two tables of features are not the same: a peer that has any is not comparable."""
     mine, other = pd.read_parquet(ours), pd.read_parquet(theirs)
     if len(mine) != len(other):
         return ["number of rows"]
@@ -78,9 +78,20 @@ def _check_peers(folder: Path, quarantined: int) -> None:
             raise ProgramFailedError(f"{name} sets {bad} rows apart, not {quarantined}")
 
 
-def _memory(name: str, done: Sequence[Measured]) -> str:
-    """Spark's memory is its Java process's, which is not counted."""
-    return "" if name == SPARK else f"{peak_mib(done):,.0f}"
+def _measured(measured: Mapping[str, Sequence[Measured]]) -> list[Figure]:
+    """Seconds and memory of each program. Spark's memory is in its Java process, which is not counted."""
+    seconds = [Figure(name, median_seconds(done), "s") for name, done in measured.items()]
+    memory = [
+        Figure(
+            f"peak memory: {name}",
+            peak_mib(done) / MIB_IN_A_GIB,
+            "GiB",
+            at_most=1 if name == OURS else None,
+        )
+        for name, done in measured.items()
+        if name != SPARK
+    ]
+    return [*seconds, *memory]
 
 
 def compare(rows: int, runs: int, folder: Path) -> Finding:
@@ -100,16 +111,11 @@ def compare(rows: int, runs: int, folder: Path) -> Finding:
     _check_peers(folder, rows // 100)
     ours = median_seconds(measured[OURS])
     times = {name: median_seconds(done) / ours for name, done in measured.items()}
-    figures = [
-        Figure("original loop ÷ ours", times[LOOP], at_least=100),
-        Figure("ours ÷ vectorised pandas", 1 / times[PANDAS], at_most=1),
-        Figure("ours ÷ DuckDB by hand", 1 / times[BY_HAND], at_most=3),
-        *([Figure("PySpark ÷ ours", times[SPARK], at_least=5)] if SPARK in times else []),
-        Figure("peak memory of ours, GiB", peak_mib(measured[OURS]) / MIB_IN_A_GIB, at_most=1),
-    ]
-    table = [
-        Row(name, f"{median_seconds(done):,.2f}", _memory(name, done), f"{times[name]:,.2f}")
-        for name, done in measured.items()
+    ratios = [
+        Figure("original loop ÷ ours", times[LOOP], TIMES, at_least=100),
+        Figure("ours ÷ vectorised pandas", 1 / times[PANDAS], TIMES, at_most=1),
+        Figure("ours ÷ DuckDB by hand", 1 / times[BY_HAND], TIMES, at_most=3),
+        *([Figure("PySpark ÷ ours", times[SPARK], TIMES, at_least=5)] if SPARK in times else []),
     ]
     title = f"Feature engineering of {rows:,} loans, 1 % of them bad, CSV to Parquet; median of {runs}"
-    return Finding(title, "seconds", table, figures)
+    return Finding(title, [*_measured(measured), *ratios])

@@ -1,47 +1,46 @@
-"""What a benchmark finds: measured rows, and figures held against their targets."""
+"""What a suite finds: figures, some of which have a target."""
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
-
-@dataclass(frozen=True)
-class Row:
-    """One program: its seconds or another measure, its memory, and how that compares."""
-
-    name: str
-    measure: str
-    memory: str
-    compared: str
+HEADINGS = ("figure", "value", "unit", "target", "holds")
+TIMES = "×"
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure that has a target. `at_least` and `at_most` are bounds, one of them given."""
+    """A measured value. `at_least` and `at_most` are its target: one of them, or neither."""
 
     name: str
     value: float
+    unit: str
     at_least: float | None = None
     at_most: float | None = None
 
     @property
     def holds(self) -> bool:
-        """Whether the target is met; a value that is no number meets none."""
+        """Whether the target, if there is one, is met; NaN meets none."""
         above = self.at_least is None or self.value >= self.at_least
         below = self.at_most is None or self.value <= self.at_most
-        return above and below and self.value == self.value
+        return above and below
 
     @property
-    def target(self) -> str:
-        """The bound as text."""
-        return f"≥ {self.at_least:g}" if self.at_least is not None else f"≤ {self.at_most:g}"
+    def cells(self) -> tuple[str, str, str, str, str]:
+        """The figure as a row of a table, in the order of `HEADINGS`."""
+        verdict = "NO" if not self.holds else "yes" if self._target else ""
+        return self.name, _rounded(self.value), self.unit, self._target, verdict
+
+    @property
+    def _target(self) -> str:
+        if self.at_least is not None:
+            return f"≥ {self.at_least:g}"
+        return f"≤ {self.at_most:g}" if self.at_most is not None else ""
 
 
 @dataclass(frozen=True)
@@ -49,10 +48,20 @@ class Finding:
     """What one suite found."""
 
     title: str
-    measured: str
-    rows: Sequence[Row]
     figures: Sequence[Figure]
-    compared: str = "× ours"
+
+    @property
+    def holds(self) -> bool:
+        """Whether every target is met."""
+        return all(figure.holds for figure in self.figures)
+
+
+def _rounded(value: float) -> str:
+    """Three digits, or all digits before the point."""
+    if math.isnan(value) or value == round(value):
+        return f"{value:,.0f}"
+    digits = 2 - math.floor(math.log10(abs(value)))
+    return f"{value:,.{min(max(digits, 0), 4)}f}"
 
 
 def machine() -> str:
@@ -68,20 +77,3 @@ def machine() -> str:
     gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     python = platform.python_version()
     return f"{model}, {os.cpu_count()} cores, {gib:.0f} GiB, {platform.system()}, Python {python}"
-
-
-def show(console: Console, finding: Finding) -> None:
-    """Two tables: what was measured, and whether it is enough."""
-    measured = Table(title=finding.title, title_justify="left")
-    for heading in ("program", finding.measured, "peak MiB", finding.compared):
-        measured.add_column(heading, justify="left" if heading == "program" else "right")
-    for row in finding.rows:
-        measured.add_row(row.name, row.measure, row.memory, row.compared)
-    console.print(measured)
-    targets = Table()
-    for heading in ("figure", "value", "target", "holds"):
-        targets.add_column(heading, justify="left" if heading == "figure" else "right")
-    for figure in finding.figures:
-        targets.add_row(figure.name, f"{figure.value:,.2f}", figure.target, "yes" if figure.holds else "NO")
-    console.print(targets)
-    console.print()

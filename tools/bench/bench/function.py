@@ -1,4 +1,4 @@
-"""The scoring function: how soon it is there, and what a request costs, beside one in Python."""
+"""The scoring function: how fast it starts, and what a request costs, beside one in Python."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from bench.figures import Figure, Finding, Row
+from bench.figures import TIMES, Figure, Finding
 from bench.measure import ROOT, Measured, in_turn, measure, median_cpu_seconds, median_seconds
 
 PEERS = Path(__file__).parent / "peers"
 BUNDLE = ROOT / "apps" / "api" / "dist" / "lambda" / "index.mjs"
 MILLISECONDS = 1_000
 REQUESTS = 2_000
-# V8 goes on compiling for some thousand requests; Python does not.
+# V8 still compiles during the first thousands of requests; Python does not.
 WARM_UP = 400
 WARM_UP_OF_NODE = 4_000
 
@@ -31,7 +31,7 @@ def _contract_version() -> str:
 
 @contextmanager
 def aws_stub() -> Iterator[str]:
-    """Something on the loopback that answers as AWS would; its URL."""
+    """A stub of AWS on the loopback; its URL."""
     line = ["node", str(PEERS / "aws_stub.mjs"), _contract_version()]
     with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as stub:
         try:
@@ -63,7 +63,7 @@ def _bundle() -> None:
     subprocess.run(["node", str(ROOT / "apps" / "api" / "scripts" / "bundle.mjs")], check=True, cwd=ROOT)
 
 
-# A stream is all that the Python function needs to be told to keep a log.
+# The Python function keeps a log if it is given a stream.
 WITHOUT_LOG = {"PREDICTION_STREAM": ""}
 TRACED = {"POWERTOOLS_TRACE_ENABLED": "true"}
 
@@ -93,28 +93,23 @@ def initialisation(runs: int) -> Finding:
         "bare": "Node, nothing loaded",
     }
     return Finding(
-        "Initialisation of the scoring function",
-        "CPU ms",
+        f"Initialisation of the scoring function; median of {runs}",
         [
-            Row(
-                names[key],
-                f"{cpu[key] * MILLISECONDS:,.0f}",
-                "",
-                f"{cpu[key] / cpu['ours']:.2f} (wall {median_seconds(measured[key]) * MILLISECONDS:,.0f} ms)",
-            )
-            for key in names
-        ],
-        [
-            Figure("Python ÷ ours", cpu["python"] / cpu["ours"], at_least=3),
-            Figure("ours over bare Node, CPU ms", (cpu["ours"] - cpu["bare"]) * MILLISECONDS, at_most=90),
-            Figure("bundle, MB", sum(f.stat().st_size for f in BUNDLE.parent.iterdir()) / 1e6, at_most=1.5),
+            *(Figure(names[key], cpu[key] * MILLISECONDS, "CPU ms") for key in names),
+            *(
+                Figure(f"wall clock: {names[key]}", median_seconds(measured[key]) * MILLISECONDS, "ms")
+                for key in names
+            ),
+            Figure("Python ÷ ours", cpu["python"] / cpu["ours"], TIMES, at_least=3),
+            Figure("ours over bare Node", (cpu["ours"] - cpu["bare"]) * MILLISECONDS, "CPU ms", at_most=90),
+            Figure("bundle", sum(f.stat().st_size for f in BUNDLE.parent.iterdir()) / 1e6, "MB", at_most=1.5),
         ],
     )
 
 
-def _told(measured: Measured) -> dict[str, float]:
-    told: dict[str, float] = json.loads(measured.output.splitlines()[-1])
-    return told
+def _result(measured: Measured) -> dict[str, float]:
+    result: dict[str, float] = json.loads(measured.output.splitlines()[-1])
+    return result
 
 
 def _warm_ups(url: str) -> dict[str, tuple[Sequence[str], Mapping[str, str]]]:
@@ -129,43 +124,39 @@ def _warm_ups(url: str) -> dict[str, tuple[Sequence[str], Mapping[str, str]]]:
 
 
 def warm(runs: int) -> Finding:
-    """The CPU time of one request for a prediction, AWS answered by a stub on the loopback.
+    """The CPU time of one request for a prediction, with a stub of AWS on the loopback.
 
-    Ours delivers its prediction log after the answer: both are told, beside a peer of as many calls.
+    Ours delivers its prediction log after the response: both are measured, beside a peer of as many calls.
     """
     _bundle()
-    sys.stderr.write(f"Asking each function {REQUESTS:,} times, {runs} rounds …\n")
+    sys.stderr.write(f"Calling each function {REQUESTS:,} times, {runs} rounds …\n")
     with aws_stub() as url:
         measured = in_turn(
-            {name: partial(measure, *asked) for name, asked in _warm_ups(url).items()},
+            {name: partial(measure, *program) for name, program in _warm_ups(url).items()},
             runs,
         )
 
-    def told(name: str, what: str) -> float:
-        return median(_told(one)[what] for one in measured[name])
+    def middle(name: str, what: str) -> float:
+        return median(_result(one)[what] for one in measured[name])
 
-    answer, in_all = told("ours", "answerCpuSeconds"), told("ours", "cpuSeconds")
-    python, logging = told("python", "cpuSeconds"), told("logging", "cpuSeconds")
-    rows = [
-        ("the scoring function, two calls, until its answer (ours)", answer, told("ours", "seconds"), answer),
-        ("Python with boto3, two calls and nothing else", python, told("python", "seconds"), answer),
-        ("the scoring function, its prediction log delivered (ours)", in_all, None, in_all),
-        ("Python with boto3, prediction log and metrics, too", logging, told("logging", "seconds"), in_all),
-    ]
+    response, in_all = middle("ours", "responseCpuSeconds"), middle("ours", "cpuSeconds")
+    python, logging = middle("python", "cpuSeconds"), middle("logging", "cpuSeconds")
+    cpu = {
+        "the scoring function, two calls, until its response (ours)": response,
+        "Python with boto3, two calls and nothing else": python,
+        "the scoring function, its prediction log delivered (ours)": in_all,
+        "Python with boto3, prediction log and metrics": logging,
+    }
+    wall = {"the scoring function": "ours", "Python, two calls": "python", "Python, with log": "logging"}
     return Finding(
-        "One warm request for a prediction",
-        "CPU ms",
+        f"One warm request for a prediction; median of {runs}",
         [
-            Row(
-                name,
-                f"{cpu * MILLISECONDS:,.2f}",
-                "",
-                f"{cpu / ours:.2f}" + ("" if wall is None else f" (wall {wall * MILLISECONDS:,.2f} ms)"),
-            )
-            for name, cpu, wall, ours in rows
-        ],
-        [
-            Figure("two calls: Python ÷ ours until the answer", python / answer, at_least=3),
-            Figure("with a prediction log: Python ÷ ours in all", logging / in_all, at_least=3),
+            *(Figure(name, seconds * MILLISECONDS, "CPU ms") for name, seconds in cpu.items()),
+            *(
+                Figure(f"wall clock: {name}", middle(key, "seconds") * MILLISECONDS, "ms")
+                for name, key in wall.items()
+            ),
+            Figure("two calls: Python ÷ ours until the response", python / response, TIMES, at_least=3),
+            Figure("with a prediction log: Python ÷ ours in all", logging / in_all, TIMES, at_least=3),
         ],
     )

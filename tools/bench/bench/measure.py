@@ -46,8 +46,8 @@ def measure(line: Sequence[str], environment: Mapping[str, str]) -> Measured:
             raise ProgramFailedError(
                 f"{' '.join(line)} exited with {done.returncode}:\n{done.stderr[-2000:]}"
             )
-        told = json.loads(note.read_text(encoding="utf-8"))
-    return Measured(told["seconds"], told["cpuSeconds"], told["peakMib"], done.stdout)
+        taken = json.loads(note.read_text(encoding="utf-8"))
+    return Measured(taken["seconds"], taken["cpuSeconds"], taken["peakMib"], done.stdout)
 
 
 def in_turn(programs: Mapping[str, Callable[[], Measured]], runs: int) -> dict[str, list[Measured]]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.figures import Figure, Finding, Row
+from bench.figures import TIMES, Figure, Finding
 from bench.job import feature_engineering, output
 from bench.loans import generate
 from bench.measure import ROOT
@@ -18,7 +18,7 @@ MILLISECONDS = 1000
 
 
 def compare(rows: int, folder: Path) -> Finding:
-    """Trains by the job's own code, then times one row, in a process of its own."""
+    """Trains by the job's own code, then times one row, in a separate process."""
     base = folder / "job"
     feature_engineering(generate(rows, folder / "loans.csv"), base)()
     for name in ("features", "persons"):
@@ -33,7 +33,7 @@ def compare(rows: int, folder: Path) -> Finding:
         check=True,
     )
     seconds: dict[str, float] = json.loads(done.stdout)
-    ours = seconds["predict_fn"]
+    scikit_learn = seconds["predict_proba"]
     names = {
         "predict_fn": "predict_fn of the container: features to probability (ours)",
         "respond": "whole request of the container: JSON to JSON (ours)",
@@ -42,19 +42,14 @@ def compare(rows: int, folder: Path) -> Finding:
     }
     return Finding(
         f"One prediction, random forest of {int(seconds['trees'])} trees",
-        "microseconds",
         [
-            Row(name, f"{seconds[key] * MICROSECONDS:,.1f}", "", f"{seconds[key] / ours:,.1f}")
-            for key, name in names.items()
-        ],
-        [
-            Figure("predict_proba ÷ predict_fn", seconds["predict_proba"] / ours, at_least=100),
+            *(Figure(name, seconds[key] * MICROSECONDS, "µs") for key, name in names.items()),
+            Figure("predict_proba ÷ predict_fn", scikit_learn / seconds["predict_fn"], TIMES, at_least=100),
+            Figure("predict_proba ÷ whole request", scikit_learn / seconds["respond"], TIMES, at_least=100),
             Figure(
-                "predict_proba ÷ whole request", seconds["predict_proba"] / seconds["respond"], at_least=100
-            ),
-            Figure(
-                "milliseconds that contributions add to a request",
+                "contributions, added to a request",
                 (seconds["explain"] - seconds["respond"]) * MILLISECONDS,
+                "ms",
                 at_most=15,
             ),
         ],

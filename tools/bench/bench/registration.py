@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from end_to_end.start_command import cloud
 
-from bench.figures import Figure, Finding, Row
+from bench.figures import TIMES, Figure, Finding
 from bench.measure import ROOT, Measured, in_turn, measure
 
 PROGRAMS = ROOT / "tools" / "registration-bench" / "src"
@@ -49,8 +49,8 @@ def write_features(clients: int, target: Path) -> Path:
 def _run(way: str, group: str, file: Path, environment: Mapping[str, str]) -> Measured:
     line = [*NODE, str(PROGRAMS / "main.ts"), way, group, str(file), str(CONCURRENCY)]
     done = measure(line, {**ENVIRONMENT, **environment})
-    told = json.loads(done.output)
-    return replace(done, seconds=told["seconds"], peak_mib=told["peakMib"])
+    result = json.loads(done.output)
+    return replace(done, seconds=result["seconds"], peak_mib=result["peakMib"])
 
 
 @contextmanager
@@ -68,11 +68,6 @@ def _record_store() -> Iterator[str]:
             process.stdout.close()
 
 
-def _row(name: str, records: int, done: Measured, ours: float) -> Row:
-    rate = f"{records / done.seconds:,.0f}"
-    return Row(name, rate, f"{done.peak_mib:,.0f}", f"{ours * done.seconds / records:,.2f}")
-
-
 def speed(clients: int, rounds: int, folder: Path) -> Finding:
     """Both ways into empty groups of the same local SageMaker, in turn."""
     file = write_features(clients, folder / "features.parquet")
@@ -84,24 +79,22 @@ def speed(clients: int, rounds: int, folder: Path) -> Finding:
                 _run("group", f"{way}-{number}", file, environment)
                 measured.append(_run(way, f"{way}-{number}", file, environment))
     best = {way: min(measured, key=lambda one: one.seconds) for way, measured in found.items()}
-    ours = clients / best["ingest"].seconds
+    names = {
+        "ingest": "ingest: read, write 25 a call, read back (ours)",
+        "put": "PutRecord, one at a time",
+    }
     return Finding(
         f"Registration of {clients:,} clients, {CONCURRENCY} calls at once; best of {rounds}",
-        "records a second",
         [
-            _row("ingest: read, write 25 a call, read back (ours)", clients, best["ingest"], ours),
-            _row("PutRecord, one at a time", clients, best["put"], ours),
-        ],
-        [
-            Figure(
-                "ours ÷ PutRecord, records a second", best["put"].seconds / best["ingest"].seconds, at_least=5
-            )
+            *(Figure(name, clients / best[way].seconds, "records/s") for way, name in names.items()),
+            *(Figure(f"peak memory: {name}", best[way].peak_mib, "MiB") for way, name in names.items()),
+            Figure("ours ÷ PutRecord", best["put"].seconds / best["ingest"].seconds, TIMES, at_least=5),
         ],
     )
 
 
 def memory(rounds: int, folder: Path, few: int = 100_000, many: int = 1_000_000) -> Finding:
-    """Our ingestion of few and of many records, in turn, into a service that is not what is measured."""
+    """Our ingestion of few and of many records, in turn, into a service outside of the measured process."""
 
     def ingest(file: Path) -> Measured:
         with _record_store() as url:
@@ -112,14 +105,16 @@ def memory(rounds: int, folder: Path, few: int = 100_000, many: int = 1_000_000)
         name: partial(ingest, write_features(clients, folder / f"features-{clients}.parquet"))
         for name, clients in sizes.items()
     }
-    sys.stderr.write(f"Registering {' and '.join(sizes)} {rounds} times, to see what is kept in memory …\n")
+    sys.stderr.write(f"Registering {' and '.join(sizes)} {rounds} times, to measure its memory …\n")
     done = in_turn(programs, rounds)
     peaks = {name: median(one.peak_mib for one in found) for name, found in done.items()}
     of_few, of_many = peaks.values()
-    rate = few / median(one.seconds for one in done[next(iter(sizes))])
+    rates = {name: sizes[name] / median(one.seconds for one in found) for name, found in done.items()}
     return Finding(
-        f"Memory of the ingestion, {rounds} times in turn",
-        "records a second",
-        [_row(f"ingest of {name}", sizes[name], one, rate) for name, found in done.items() for one in found],
-        [Figure(f"memory at {many:,} records ÷ at {few:,}, medians", of_many / of_few, at_most=1.2)],
+        f"Memory of the ingestion; median of {rounds}",
+        [
+            *(Figure(f"ingest of {name}", rate, "records/s") for name, rate in rates.items()),
+            *(Figure(f"peak memory: ingest of {name}", peak, "MiB") for name, peak in peaks.items()),
+            Figure(f"memory at {many:,} records ÷ at {few:,}", of_many / of_few, TIMES, at_most=1.2),
+        ],
     )

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.figures import Figure, Finding, Row
+from bench.figures import TIMES, Figure, Finding
 from bench.job import feature_engineering
 from bench.loans import generate
 from bench.measure import Measured, ProgramFailedError
@@ -17,7 +17,7 @@ MIB_IN_A_GIB = 1024
 BYTES_IN_A_GIB = 2**30
 # A row of the file, and what the job spills and writes for it.
 BYTES_PER_ROW = 450
-SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_BETWEEN_CHECKS = 1.0
 
 
 def _check_disk(folder: Path, rows: int) -> None:
@@ -25,7 +25,7 @@ def _check_disk(folder: Path, rows: int) -> None:
     if free < wanted:
         raise ProgramFailedError(
             f"{rows:,} loans need {wanted / BYTES_IN_A_GIB:.0f} GiB of disk below {folder}, "
-            f"there are {free / BYTES_IN_A_GIB:.0f}: set TMPDIR to a larger one."
+            f"{free / BYTES_IN_A_GIB:.0f} are free: set TMPDIR to a larger one."
         )
 
 
@@ -44,7 +44,7 @@ def with_spill(run: Callable[[], Measured], folder: Path) -> tuple[Measured, int
     ended, largest = threading.Event(), [0]
 
     def look() -> None:
-        while not ended.wait(SECONDS_BETWEEN_LOOKS):
+        while not ended.wait(SECONDS_BETWEEN_CHECKS):
             largest[0] = max(largest[0], _size(folder))
 
     watcher = threading.Thread(target=look)
@@ -67,9 +67,14 @@ def _measured(rows: int, folder: Path) -> tuple[Measured, int]:
         shutil.rmtree(folder / "job", ignore_errors=True)
 
 
-def _row(rows: int, done: Measured, spilt: int, base: Measured) -> Row:
-    name = f"{rows:,} loans, {spilt / BYTES_IN_A_GIB:.1f} GiB spilt"
-    return Row(name, f"{done.seconds:,.1f}", f"{done.peak_mib:,.0f}", f"{done.seconds / base.seconds:,.1f}")
+def _figures(
+    rows: int, done: Measured, spilt: int, memory: float | None, spill: float | None
+) -> list[Figure]:
+    return [
+        Figure(f"{rows:,} loans", done.seconds, "s"),
+        Figure(f"{rows:,} loans: peak memory", done.peak_mib / MIB_IN_A_GIB, "GiB", at_most=memory),
+        Figure(f"{rows:,} loans: spilt", spilt / BYTES_IN_A_GIB, "GiB", at_least=spill),
+    ]
 
 
 def grow(rows: int, folder: Path) -> Finding:
@@ -78,13 +83,11 @@ def grow(rows: int, folder: Path) -> Finding:
     large, spilt = _measured(20 * rows, folder)
     return Finding(
         "Feature engineering as the data grow",
-        "seconds",
-        [_row(rows, base, base_spilt, base), _row(20 * rows, large, spilt, base)],
         [
-            Figure("seconds at 20 × the rows ÷ seconds", large.seconds / base.seconds, at_most=22),
-            Figure("peak memory at 20 × the rows, GiB", large.peak_mib / MIB_IN_A_GIB, at_most=3),
+            *_figures(rows, base, base_spilt, memory=None, spill=None),
+            *_figures(20 * rows, large, spilt, memory=3, spill=None),
+            Figure("seconds at 20 × the rows ÷ seconds", large.seconds / base.seconds, TIMES, at_most=22),
         ],
-        compared="× the first",
     )
 
 
@@ -93,10 +96,5 @@ def huge(rows: int, folder: Path) -> Finding:
     done, spilt = _measured(rows, folder)
     return Finding(
         "Feature engineering of data that do not fit into memory",
-        "seconds",
-        [_row(rows, done, spilt, done)],
-        [
-            Figure("peak memory, GiB", done.peak_mib / MIB_IN_A_GIB, at_most=4),
-            Figure("spilt, GiB", spilt / BYTES_IN_A_GIB, at_least=0.1),
-        ],
+        _figures(rows, done, spilt, memory=4, spill=0.1),
     )

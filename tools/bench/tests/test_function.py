@@ -1,4 +1,4 @@
-"""A peer that answers something else would make a ratio worthless."""
+"""A peer that responds with something else would make a ratio worthless."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 import pytest
 from bench.function import aws_stub, environment_of
 
-ASK_ONCE = """
+CALL_ONCE = """
 import json
 from bench.peers.warm_lambda import EVENT
 from bench.peers.scoring_lambda import handler
@@ -18,18 +18,18 @@ print(json.dumps(handler(EVENT, None)))
 
 
 @pytest.mark.parametrize("stream", ["", "predictions"])
-def test_the_function_in_python_answers_a_prediction(stream: str) -> None:
+def test_the_function_in_python_responds_with_a_prediction(stream: str) -> None:
     with aws_stub() as url:
         done = subprocess.run(
-            [sys.executable, "-c", ASK_ONCE],
+            [sys.executable, "-c", CALL_ONCE],
             env={**environment_of(url), "PREDICTION_STREAM": stream},
             capture_output=True,
             text=True,
             check=True,
         )
-    answer = json.loads(done.stdout.splitlines()[-1])
-    told = json.loads(answer["body"])
-    assert answer["statusCode"] == 200
-    assert told["features"]["avg_amount_loans_previous"] == 156.000751
-    assert [one["feature"] for one in told["reasons"]][0] == "avg_amount_loans_previous"
+    response = json.loads(done.stdout.splitlines()[-1])
+    body = json.loads(response["body"])
+    assert response["statusCode"] == 200
+    assert body["features"]["avg_amount_loans_previous"] == 156.000751
+    assert [one["feature"] for one in body["reasons"]][0] == "avg_amount_loans_previous"
     assert ("_aws" in done.stdout) == bool(stream)

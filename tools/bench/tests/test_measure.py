@@ -1,4 +1,4 @@
-"""What a program took is its own, whatever the size of who measures it."""
+"""The time and memory of a program are measured without those of the program that measures it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,6 @@ def test_memory_is_that_of_the_program_and_not_of_its_parent() -> None:
     assert large.output == "104857600\n"
 
 
-def test_a_program_that_fails_is_told_with_what_it_said() -> None:
+def test_a_failed_program_is_reported_with_its_output() -> None:
     with pytest.raises(ProgramFailedError, match=r"exited with 3:\nout of luck"):
         measure([sys.executable, "-c", "import sys; sys.stderr.write('out of luck'); sys.exit(3)"], {})

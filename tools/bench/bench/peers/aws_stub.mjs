@@ -1,4 +1,4 @@
-// Answers as Feature Store, endpoint and Firehose do, at once and always the same: what is left is the caller's own time.
+// Responds like Feature Store, endpoint and Firehose, at once and always the same, so the caller's own time is left.
 import { createServer } from 'node:http';
 
 const record = {

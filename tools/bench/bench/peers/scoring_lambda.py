@@ -1,6 +1,6 @@
-"""What a function in Python would be for a prediction: the same clients of boto3, and little else.
+"""A prediction by a function in Python: the same boto3 clients, and little else.
 
-It checks nothing but the authorizer. Told a stream, it keeps a prediction log and metrics, as ours does.
+It checks nothing but the authorizer. With a stream, it keeps a prediction log and metrics, like ours.
 """
 
 from __future__ import annotations
@@ -39,8 +39,11 @@ def _reasons(features: dict[str, float | None], contributions: dict[str, float])
 def _metrics(milliseconds: float) -> dict[str, Any]:
     """A line in CloudWatch's embedded metric format."""
     counts = {"Requests": 1, "Faults": 0, "Throttles": 0}
-    told = [{"Name": "Latency", "Unit": "Milliseconds"}, *({"Name": one, "Unit": "Count"} for one in counts)]
-    about = {"Namespace": "CreditRisk", "Dimensions": [["service", "route"]], "Metrics": told}
+    metrics = [
+        {"Name": "Latency", "Unit": "Milliseconds"},
+        *({"Name": one, "Unit": "Count"} for one in counts),
+    ]
+    about = {"Namespace": "CreditRisk", "Dimensions": [["service", "route"]], "Metrics": metrics}
     labels = {"service": "scoring-api", "route": "GET /v1/clients/{clientId}/prediction"}
     return {
         "_aws": {"Timestamp": int(time.time() * 1000), "CloudWatchMetrics": [about]},
@@ -58,22 +61,22 @@ def _keep(prediction: dict[str, Any], since: float) -> None:
     sys.stdout.write(json.dumps(_metrics((time.perf_counter() - since) * 1000)) + "\n")
 
 
-def _answer(status: int, body: dict[str, Any]) -> dict[str, Any]:
+def _response(status: int, body: dict[str, Any]) -> dict[str, Any]:
     headers = {"content-type": "application/json", "cache-control": "no-store"}
     return {"statusCode": status, "headers": headers, "body": json.dumps(body)}
 
 
 def handler(event: dict[str, Any], _: object) -> dict[str, Any]:
-    """Features, then the endpoint, then the answer."""
+    """Features, then the endpoint, then the response."""
     since = time.perf_counter()
     if not event["requestContext"]["authorizer"]["iam"]["userArn"]:
-        return _answer(401, {})
+        return _response(401, {})
     client_id = event["rawPath"].split("/")[3]
     found = records.get_record(
         FeatureGroupName=os.environ["FEATURE_GROUP"], RecordIdentifierValueAsString=client_id
     ).get("Record")
     if found is None:
-        return _answer(404, {})
+        return _response(404, {})
     stored = {one["FeatureName"]: one["ValueAsString"] for one in found}
     features = {name: float(stored[name]) if name in stored else None for name in FEATURES}
     invoked = runtime.invoke_endpoint(
@@ -81,21 +84,21 @@ def handler(event: dict[str, Any], _: object) -> dict[str, Any]:
         ContentType="application/json",
         Body=json.dumps({"instances": [features], "contributions": True}),
     )
-    answer = json.loads(invoked["Body"].read())
-    prediction = answer["predictions"][0]
-    sys.stdout.write(json.dumps({"message": "answered", "route": event["routeKey"], "status": 200}) + "\n")
-    told = {
+    scored = json.loads(invoked["Body"].read())
+    prediction = scored["predictions"][0]
+    sys.stdout.write(json.dumps({"message": "responded", "route": event["routeKey"], "status": 200}) + "\n")
+    body = {
         "predictionId": str(uuid.uuid4()),
         "predictedAt": datetime.now(UTC).isoformat(),
         "clientId": client_id,
         "probabilityOfDefault": prediction["probabilityOfDefault"],
         "decision": prediction["decision"],
-        "threshold": answer["threshold"],
-        "model": {"name": answer["modelName"], "version": answer["modelVersion"]},
-        "contractVersion": answer["contractVersion"],
+        "threshold": scored["threshold"],
+        "model": {"name": scored["modelName"], "version": scored["modelVersion"]},
+        "contractVersion": scored["contractVersion"],
         "loanDate": stored["event_time"][:10],
         "features": features,
         "reasons": _reasons(features, prediction["contributions"]),
     }
-    _keep(told, since)
-    return _answer(200, told)
+    _keep(body, since)
+    return _response(200, body)

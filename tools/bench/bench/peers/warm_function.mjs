@@ -1,5 +1,5 @@
-// The scoring function, asked for a prediction again and again: CPU and wall time of one request, after a warm-up. Lambda gives
-// the function time after an answer, to deliver its prediction log: so does this, and tells the two apart.
+// Calls the scoring function for a prediction many times: CPU and wall time of one request, after a warm-up. Like Lambda, it
+// gives the function time after a response to deliver its prediction log, and measures the two separately.
 import { subscribe } from 'node:diagnostics_channel';
 import { writeSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -9,7 +9,7 @@ const [bundle, requests, warmUp] = process.argv.slice(2);
 const standardOutput = 1;
 const microsecondsPerSecond = 1e6;
 
-// What the function logs would be read by Lambda: here it is thrown away.
+// Lambda would read the function's log; here it is dropped.
 process.stdout.write = () => true;
 
 const { handler } = await import(pathToFileURL(bundle).href);
@@ -38,7 +38,7 @@ const delivered = async () => {
   await new Promise((resolve) => {
     onDelivery = resolve;
   });
-  // The rest of the reply is read.
+  // The rest of the response is read.
   await nextTurn();
 };
 
@@ -46,28 +46,28 @@ const cpuSeconds = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / microsecondsPerSecond;
 };
-const ask = async (turn) => {
+const call = async (turn) => {
   const invocation = { awsRequestId: `r-${turn}`, getRemainingTimeInMillis: () => 10_000 };
   const [cpu, wall] = [cpuSeconds(), performance.now()];
-  const answer = await handler(event, invocation);
+  const response = await handler(event, invocation);
   const spent = { cpu: cpuSeconds() - cpu, wall: performance.now() - wall };
-  if (answer.statusCode !== 200) throw new Error(answer.body);
+  if (response.statusCode !== 200) throw new Error(response.body);
   await delivered();
   return spent;
 };
 
-for (let turn = 0; turn < Number(warmUp); turn += 1) await ask(turn);
+for (let turn = 0; turn < Number(warmUp); turn += 1) await call(turn);
 const before = cpuSeconds();
-const untilAnswer = { cpu: 0, wall: 0 };
+const untilResponse = { cpu: 0, wall: 0 };
 for (let turn = 0; turn < Number(requests); turn += 1) {
-  const { cpu, wall } = await ask(turn);
-  untilAnswer.cpu += cpu;
-  untilAnswer.wall += wall;
+  const { cpu, wall } = await call(turn);
+  untilResponse.cpu += cpu;
+  untilResponse.wall += wall;
 }
-const told = {
+const result = {
   cpuSeconds: (cpuSeconds() - before) / Number(requests),
-  answerCpuSeconds: untilAnswer.cpu / Number(requests),
-  seconds: untilAnswer.wall / 1000 / Number(requests),
+  responseCpuSeconds: untilResponse.cpu / Number(requests),
+  seconds: untilResponse.wall / 1000 / Number(requests),
 };
-writeSync(standardOutput, `${JSON.stringify(told)}\n`);
+writeSync(standardOutput, `${JSON.stringify(result)}\n`);
 process.exit();

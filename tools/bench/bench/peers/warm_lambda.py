@@ -1,4 +1,4 @@
-"""The function in Python, asked again and again: CPU and wall time of one request, after a warm-up."""
+"""Calls the function in Python many times: CPU and wall time of one request, after a warm-up."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ EVENT: dict[str, Any] = {
 }
 
 
-def ask(function: Any, times: int) -> None:
-    """Asks some times, and wants an answer each time."""
+def call(function: Any, times: int) -> None:
+    """Calls it some times, and expects a prediction each time."""
     for _ in range(times):
         if function(EVENT, None)["statusCode"] != 200:
             raise AssertionError("no prediction")
@@ -27,16 +27,16 @@ def ask(function: Any, times: int) -> None:
 
 def main(requests: int, warm_up: int) -> None:
     """Prints the time of one request."""
-    told_to = sys.stdout
+    output = sys.stdout
     with Path(os.devnull).open("w", encoding="utf-8") as sys.stdout:
-        ask(handler, warm_up)
+        call(handler, warm_up)
         cpu, wall = time.process_time(), time.perf_counter()
-        ask(handler, requests)
-        told = {
+        call(handler, requests)
+        result = {
             "cpuSeconds": (time.process_time() - cpu) / requests,
             "seconds": (time.perf_counter() - wall) / requests,
         }
-    told_to.write(json.dumps(told) + "\n")
+    output.write(json.dumps(result) + "\n")
 
 
 if __name__ == "__main__":
