@@ -34,11 +34,11 @@ export const commands = (root) => {
       file: join(root, '.venv', 'bin', 'python'),
       args: ['-m', 'bench', ...args],
       environment: {
-        PYTHONPATH: [join(root, 'tools', 'bench'), join(root, 'tools', 'end-to-end')].join(delimiter),
+        PYTHONPATH: [join(root, 'tools', 'bench'), join(root, 'tools', 'local-run')].join(delimiter),
       },
     }),
     'release:check': fromSource('tools/release-check/src/main.ts', []),
-    test: nx(['run-many', '-t', 'test', '--output-style=static', '--nxBail=false']),
+    test: nx(['run-many', '-t', 'test', 'system-test', '--output-style=static', '--nxBail=false']),
     validate: nx([
       'affected',
       '-t',

@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any
 from urllib.parse import urlparse
 
-from end_to_end.load import Target
+from local_run.load import Target
 
 from bench.figures import TIMES, Figure, Finding
 from bench.local_api import local_api

@@ -7,10 +7,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from end_to_end.faults import under_faults
-from end_to_end.load import CONNECTIONS, Load, Target, sending
-from end_to_end.other_model import OTHER, Swap, other_model
-from end_to_end.start_command import Running
+from local_run.faults import under_faults
+from local_run.load import CONNECTIONS, Load, Target, sending
+from local_run.other_model import OTHER, Swap, other_model
+from local_run.start_command import Running
 
 from bench.figures import TIMES, Figure, Finding
 from bench.local_api import local_api

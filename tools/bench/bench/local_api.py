@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from end_to_end.load import Target, target_of
-from end_to_end.scoring_api import scoring_api
-from end_to_end.start_command import Running
-from end_to_end.started_run import started_run
+from local_run.load import Target, target_of
+from local_run.scoring_api import scoring_api
+from local_run.start_command import Running
+from local_run.started_run import started_run
 
 from bench.loans import generate
 

@@ -15,7 +15,7 @@ from statistics import median
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from end_to_end.start_command import cloud
+from local_run.start_command import cloud
 
 from bench.figures import TIMES, Figure, Finding
 from bench.measure import ROOT, Measured, in_turn, measure

@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from end_to_end.start_command import start_once
+from local_run.start_command import start_once
 
 from bench.figures import Figure, Finding
 from bench.loans import generate

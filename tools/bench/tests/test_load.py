@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bench.load import rate_below
-from end_to_end.load import Answer, Load
+from local_run.load import Answer, Load
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,9 @@ describe('What a change affects', () => {
       ['@credit-risk/loan-features', 'job-container', 'feature-engineering', 'training', 'inference'],
     ],
     ['jobs/requirements.txt', ['python', 'job-container', 'feature-engineering', 'training', 'inference']],
-    ['README.md', ['end-to-end']],
-    ['docs/architecture.md', ['end-to-end']],
-    ['package.json', ['end-to-end']],
+    ['README.md', ['docs', 'end-to-end']],
+    ['docs/architecture.md', ['docs']],
+    ['package.json', ['docs', 'end-to-end']],
     ['tools/bootstrap/commands.mjs', ['@credit-risk/bootstrap', 'end-to-end']],
   ])('reaches those whose tests read %s', (file, readers) => {
     expect(affectedBy(file)).toEqual(expect.arrayContaining(readers));

@@ -13,8 +13,8 @@ import boto3
 import pyarrow as pa
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from end_to_end.cloud import online_records, read_parquet
-from end_to_end.local_run import FEATURES
+from local_run.cloud import online_records, read_parquet
+from local_run.run import FEATURES
 
 BUCKET = "credit-risk"
 STAGES = (

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import SystemRandom
 
-from end_to_end.processes import left_running
-from end_to_end.start_command import ROOT, clean_environment
+from local_run.processes import left_running
+from local_run.start_command import ROOT, clean_environment
 
 FROM_SOURCE = ("node", "--conditions=@credit-risk/source", "--import", "tsx")
 START_SECONDS = 60

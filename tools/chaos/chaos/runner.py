@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from end_to_end.start_command import ROOT, clean_environment
+from local_run.start_command import ROOT, clean_environment
 
 from chaos.local_cloud import FROM_SOURCE
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from end_to_end.local_run import generate
+from local_run.run import generate
 
 from chaos.cloud_state import BUCKET, client
 from chaos.local_cloud import LocalCloud, local_cloud

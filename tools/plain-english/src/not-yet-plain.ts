@@ -26,6 +26,7 @@ export const notYetPlain: readonly string[] = [
   'tools/boundary-lint/',
   'tools/chaos/',
   'tools/doc-examples/',
+  'tools/docs/',
   'tools/end-to-end/',
   'tools/generate-loans/',
   'tools/local-run/',

@@ -1,0 +1,100 @@
+"""The commands of the README that no other test runs."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from local_run.cloud import client, online_records, read_parquet
+from local_run.start_command import cloud, run_to_end, start_once, started
+
+
+def test_npm_start_stays_up_and_its_variables_point_a_client_at_it(tmp_path: Path) -> None:
+    with started(tmp_path / "state", "--no-api", "--rows", "1000") as running:
+        assert running.process.poll() is None
+        live = client("sagemaker", running.environment).describe_endpoint(
+            EndpointName=running.result["endpoint"]
+        )
+        assert live["EndpointStatus"] == "InService"
+    assert running.process.returncode == 0
+
+
+def test_npm_run_cloud_prints_variables_that_a_shell_can_take_in(tmp_path: Path) -> None:
+    with cloud(tmp_path / "state") as variables:
+        assert set(variables) >= {"AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SAGEMAKER", "AWS_REGION"}
+        assert client("s3", variables).list_buckets()["Buckets"] == []
+        assert client("sagemaker", variables).list_endpoints()["Endpoints"] == []
+
+
+def test_npm_run_down_deletes_what_a_run_deployed_and_nothing_else(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    done = start_once(state, "--no-api", "--rows", "1000")
+    assert done.exit_code == 0, done.errors[-2000:]
+    with cloud(state) as variables:
+        sagemaker = client("sagemaker", variables)
+        other = {
+            "ExecutionRoleArn": "arn:aws:iam::000000000000:role/other",
+            "PrimaryContainer": {"Image": "i:1"},
+        }
+        sagemaker.create_model(ModelName="somebody-elses", **other)
+        down = run_to_end(["npm", "run", "--silent", "down"], variables)
+        assert down.exit_code == 0, down.errors
+        assert down.result["endpoints"] == [done.result["endpoint"]]
+        assert down.result["models"] == [done.result["model"]]
+        assert [one["ModelName"] for one in sagemaker.list_models()["Models"]] == ["somebody-elses"]
+        assert sagemaker.list_endpoint_configs()["EndpointConfigs"] == []
+        again = run_to_end(["npm", "run", "--silent", "down"], variables)
+        assert again.exit_code == 0, again.errors
+
+
+def test_npm_run_erase_client_erases_whom_it_is_told_and_nobody_else(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    done = start_once(state, "--no-api", "--rows", "1000")
+    assert done.exit_code == 0, done.errors[-2000:]
+    erased = int(done.result["prediction"]["clientId"])
+    with cloud(state) as variables:
+        features = read_parquet(variables, done.result["features"]["uri"], tmp_path / "features")
+        clients = set(features["client_id"].to_pylist())
+        line = ["npm", "run", "--silent", "erase-client", "--", "--client", str(erased)]
+        told = run_to_end([*line, "--config", str(state / "config.json")], variables)
+        assert told.exit_code == 0, told.errors
+        assert str(erased) not in told.output + told.errors
+        assert set(online_records(variables, done.result["featureGroup"], clients)) == clients - {erased}
+
+
+def test_npm_run_bench_prints_ratios_and_its_exit_code_says_whether_all_targets_hold() -> None:
+    line = ["npm", "run", "--silent", "bench", "--", "features", "--rows", "3000", "--runs", "1"]
+    done = run_to_end(line)
+    assert "× ours" in done.output, done.errors
+    assert "pandas, vectorised" in done.output
+    # Targets are those of the full size: which of them hold for so few rows is the machine's affair.
+    assert done.exit_code == (1 if re.search(r"│\s+NO │", done.output) else 0), done.output
+
+
+def test_npm_run_release_check_uses_a_library_as_a_stranger_would_and_leaves_nothing_behind(
+    tmp_path: Path,
+) -> None:
+    line = ["npm", "run", "--silent", "release:check", "--", "--only", "@credit-risk/io-ts-schema"]
+    done = run_to_end(line, {"TMPDIR": str(tmp_path)})
+    assert done.exit_code == 0, done.errors
+    for kind in ("commonjs", "esm", "typescript"):
+        assert f"({kind})" in done.errors
+    assert "1 library can be published" in done.errors
+    assert list(tmp_path.glob("release-check-*")) == []
+    unknown = run_to_end([*line[:-1], "@credit-risk/io-ts-shema"])
+    assert unknown.exit_code == 2
+    assert "There is no library @credit-risk/io-ts-shema" in unknown.errors
+
+
+def test_npm_run_validate_checks_and_tests_what_a_change_affects_and_nothing_else() -> None:
+    validate = ["npm", "run", "--silent", "validate", "--"]
+    done = run_to_end([*validate, "--files=tools/extract-service-model/extract_service_model.py"])
+    assert done.exit_code == 0, done.output[-4000:]
+    ran = set(re.findall(r"nx run (\S+):(\w+)", done.output))
+    assert ran >= {("extract-service-model", target) for target in ("typecheck", "lint", "test")}
+    assert {project for project, _ in ran} == {"extract-service-model"}
+    shown = run_to_end([*validate, "--files=libs/io-ts-schema/src/codec.ts", "--graph=stdout"])
+    tasks = set(json.loads(shown.output)["tasks"]["tasks"])
+    targets = ("build", "typecheck", "lint", "api-report", "test")
+    assert tasks >= {f"@credit-risk/config:{target}" for target in targets}
