@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-CONTRACT_FILE = Path(__file__).resolve().parents[1] / "contract" / "loan-features.json"
+CONTRACT_FOLDER = Path(__file__).resolve().parents[1] / "contract"
+CONTRACT_FILE = CONTRACT_FOLDER / "loan-features.json"
 
 
 @dataclass(frozen=True)

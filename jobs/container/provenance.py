@@ -15,7 +15,7 @@ def file_sha256(file: Path) -> str:
 
 
 def code_sha256(job: str, jobs: Path = JOBS) -> str:
-    """One digest over what an image of the job holds: its sources, those it shares, and the contract."""
+    """One digest over what an image of the job holds: its sources, those it shares, and the contracts."""
     packages = [jobs / "container", jobs / job]
     sources = [
         file
@@ -24,7 +24,7 @@ def code_sha256(job: str, jobs: Path = JOBS) -> str:
         if "tests" not in file.relative_to(jobs).parts
     ]
     digest = hashlib.sha256()
-    for file in [*sorted(sources), jobs / "contract" / "loan-features.json"]:
+    for file in [*sorted(sources), *sorted((jobs / "contract").glob("*.json"))]:
         digest.update(f"{file.relative_to(jobs).as_posix()} {file_sha256(file)}\n".encode())
     return digest.hexdigest()
 

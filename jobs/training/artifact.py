@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from container.contract import Contract
 
 from training.background import background_bytes
 from training.dataset import Floats
-from training.hyperparameters import Hyperparameters, RandomForest
+from training.hyperparameters import Hyperparameters
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,6 @@ class Trained:
         return hashlib.sha256(self.onnx).hexdigest()
 
 
-def _algorithm_name(asked: Hyperparameters) -> str:
-    return "random-forest" if isinstance(asked.algorithm, RandomForest) else "logistic-regression"
-
-
 def write_model(folder: Path, trained: Trained, asked: Hyperparameters, contract: Contract) -> None:
     """Writes model.onnx, background.npy, and model.json, which says what they are."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -47,8 +43,8 @@ def write_model(folder: Path, trained: Trained, asked: Hyperparameters, contract
             "rows": len(trained.background),
             "sha256": hashlib.sha256(background).hexdigest(),
         },
-        "algorithm": _algorithm_name(asked),
-        "hyperparameters": asdict(asked.algorithm),
+        "algorithm": asked.algorithm,
+        "hyperparameters": dict(asked.model),
         "seed": asked.seed,
     }
     (folder / "model.onnx").write_bytes(trained.onnx)

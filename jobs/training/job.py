@@ -16,22 +16,22 @@ from training.artifact import Trained, write_model
 from training.background import draw_background
 from training.dataset import DataSet, Floats, read_dataset
 from training.export import check_equal, to_onnx_bytes
-from training.hyperparameters import (
-    Hyperparameters,
-    LogisticRegression,
-    read_hyperparameters,
-)
+from training.hyperparameters import Hyperparameters, parse_hyperparameters, read_hyperparameters
 from training.metrics import calibration_table, judge
 from training.models import probabilities, train_model
 from training.split import Split, split
 
 CHECKED_ROWS = 20_000
+REGRESSION = "logistic-regression"
+
+
+def _base_rate_threshold(model: Any, train: DataSet) -> float:
+    return float(np.quantile(probabilities(model, train.features), 1 - train.labels.mean()))
 
 
 def _threshold(asked: Hyperparameters, model: Any, train: DataSet) -> float:
-    if asked.decision_threshold is not None:
-        return asked.decision_threshold
-    return float(np.quantile(probabilities(model, train.features), 1 - train.labels.mean()))
+    given = asked.decision_threshold
+    return _base_rate_threshold(model, train) if given is None else given
 
 
 def _checked_rows(train: DataSet) -> Floats:
@@ -54,13 +54,12 @@ def _baselines(asked: Hyperparameters, parts: Split) -> list[dict[str, Any]]:
     rate = float(parts.train.labels.mean())
     constant = np.full(len(parts.test), rate)
     known = [{"name": "base-rate", **judge(parts.test.labels, constant, rate)}]
-    if isinstance(asked.algorithm, LogisticRegression):
+    if asked.algorithm == REGRESSION:
         return known
-    plain = Hyperparameters(LogisticRegression(1.0, 1000), asked.seed, asked.split_by, asked.test_share, None)
-    model = train_model(plain, parts.train)
+    model = train_model(parse_hyperparameters({"algorithm": REGRESSION}), parts.train)
     scores = probabilities(model, parts.test.features)
-    threshold = _threshold(plain, model, parts.train)
-    return [*known, {"name": "logistic-regression", **judge(parts.test.labels, scores, threshold)}]
+    threshold = _base_rate_threshold(model, parts.train)
+    return [*known, {"name": REGRESSION, **judge(parts.test.labels, scores, threshold)}]
 
 
 def _metrics(asked: Hyperparameters, parts: Split, trained: Trained, contract: Contract) -> dict[str, Any]:
@@ -109,5 +108,5 @@ def run() -> None:
     metrics = _metrics(asked, parts, trained, contract)
     write_model(model_dir(), trained, asked, contract)
     _write_metrics(metrics)
-    told = {name: metrics[name] for name in ("auc", "gini", "ks", "brier", "baseRate", "meanPrediction")}
-    log("completed", seconds=round(time.monotonic() - started, 2), **told)
+    logged = {name: metrics[name] for name in ("auc", "gini", "ks", "brier", "baseRate", "meanPrediction")}
+    log("completed", seconds=round(time.monotonic() - started, 2), **logged)

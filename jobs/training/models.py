@@ -10,42 +10,42 @@ from joblib import parallel_config
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.impute import SimpleImputer
-from sklearn.linear_model import LogisticRegression as SklearnLogisticRegression
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from training.dataset import DataSet, Floats
-from training.hyperparameters import Hyperparameters, LogisticRegression, RandomForest
+from training.hyperparameters import Hyperparameters
 
 CALIBRATION_FOLDS = 2
 PARALLEL_FITS = 2
 # A tree of a forest learns from as many loans at the most: more make it slower, not better.
 LOANS_PER_TREE = 20_000
-# No feature is negative, so trees can tell a missing value from any other.
+# No feature is negative, so trees can separate a missing value from any other.
 MISSING = -1.0
 
 
-def _forest(asked: RandomForest, seed: int, fewest_rows: int) -> Pipeline:
+def _forest(asked: Hyperparameters, fewest_rows: int) -> Pipeline:
     """Not yet fitted; `fewest_rows` are the loans of the smallest part that it will learn from."""
     forest = RandomForestClassifier(
-        n_estimators=asked.n_estimators,
-        max_depth=asked.max_depth,
-        min_samples_leaf=asked.min_samples_leaf,
-        max_features=asked.max_features,
+        n_estimators=asked.model["n_estimators"],
+        max_depth=asked.model["max_depth"],
+        min_samples_leaf=asked.model["min_samples_leaf"],
+        max_features=asked.model["max_features"],
         max_samples=LOANS_PER_TREE if fewest_rows > LOANS_PER_TREE else None,
-        random_state=seed,
+        random_state=asked.seed,
         # Threads would add up the trees' answers in the order in which they finish.
         n_jobs=1,
     )
     return make_pipeline(SimpleImputer(strategy="constant", fill_value=MISSING), forest)
 
 
-def _regression(asked: LogisticRegression) -> Pipeline:
+def _regression(asked: Hyperparameters) -> Pipeline:
     return make_pipeline(
         SimpleImputer(strategy="median", keep_empty_features=True),
         StandardScaler(),
-        SklearnLogisticRegression(C=asked.c, max_iter=asked.max_iter),
+        LogisticRegression(C=asked.model["C"], max_iter=asked.model["max_iter"]),
     )
 
 
@@ -70,9 +70,9 @@ def _round_thresholds(pipeline: Pipeline) -> None:
         thresholds[:] = np.where(too_high, np.nextafter(rounded, np.float32(-np.inf)), rounded)
 
 
-def _calibrated_forest(asked: RandomForest, train: DataSet, seed: int) -> CalibratedClassifierCV:
-    pipeline = _forest(asked, seed, len(train) // CALIBRATION_FOLDS)
-    model = CalibratedClassifierCV(pipeline, method="sigmoid", cv=_folds(train, seed), ensemble=False)
+def _calibrated_forest(asked: Hyperparameters, train: DataSet) -> CalibratedClassifierCV:
+    pipeline = _forest(asked, len(train) // CALIBRATION_FOLDS)
+    model = CalibratedClassifierCV(pipeline, method="sigmoid", cv=_folds(train, asked.seed), ensemble=False)
     with parallel_config(backend="threading", n_jobs=PARALLEL_FITS):
         model.fit(train.features, train.labels)
     for calibrated in model.calibrated_classifiers_:
@@ -87,15 +87,15 @@ def _must_have_both_outcomes(train: DataSet) -> None:
         )
 
 
-def _plain_forest(asked: RandomForest, train: DataSet, seed: int) -> Pipeline:
+def _plain_forest(asked: Hyperparameters, train: DataSet) -> Pipeline:
     """Shares of defaults in leaves, as they are: a probability only if the leaves are large."""
     _must_have_both_outcomes(train)
-    pipeline = _forest(asked, seed, len(train)).fit(train.features, train.labels)
+    pipeline = _forest(asked, len(train)).fit(train.features, train.labels)
     _round_thresholds(pipeline)
     return pipeline
 
 
-def _fitted_regression(asked: LogisticRegression, train: DataSet) -> Pipeline:
+def _fitted_regression(asked: Hyperparameters, train: DataSet) -> Pipeline:
     """A sigmoid fitted by maximum likelihood with a free intercept is calibrated as it is."""
     _must_have_both_outcomes(train)
     return _regression(asked).fit(train.features, train.labels)
@@ -103,11 +103,11 @@ def _fitted_regression(asked: LogisticRegression, train: DataSet) -> Pipeline:
 
 def train_model(asked: Hyperparameters, train: DataSet) -> Any:
     """A fitted model; the same data and seed give the same one, whatever the number of processors."""
-    if isinstance(asked.algorithm, LogisticRegression):
-        return _fitted_regression(asked.algorithm, train)
-    if asked.algorithm.calibration == "none":
-        return _plain_forest(asked.algorithm, train, asked.seed)
-    return _calibrated_forest(asked.algorithm, train, asked.seed)
+    if asked.algorithm == "logistic-regression":
+        return _fitted_regression(asked, train)
+    if asked.model["calibration"] == "none":
+        return _plain_forest(asked, train)
+    return _calibrated_forest(asked, train)
 
 
 def probabilities(model: Any, features: Floats) -> Any:

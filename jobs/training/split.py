@@ -1,4 +1,4 @@
-"""Honest splits: nobody is on both sides, and the test loans are later than those learned from."""
+"""Honest splits: no person is on both sides, and the test loans are later than those learned from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import numpy.typing as npt
 from container.failure import JobError
 
 from training.dataset import DataSet
-from training.hyperparameters import SplitBy
 
 Mask = npt.NDArray[np.bool_]
 
@@ -42,7 +41,7 @@ def _later(data: DataSet, share: float) -> Mask:
     return later
 
 
-def split(data: DataSet, by: SplitBy, share: float, seed: int) -> Split:
+def split(data: DataSet, by: str, share: float, seed: int) -> Split:
     """Holds out persons, or the later loans, or the later loans of persons held out."""
     everyone = np.ones(len(data), dtype=bool)
     held = everyone if by == "time" else _held_out_persons(data, share, seed)

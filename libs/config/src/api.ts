@@ -12,34 +12,9 @@ import {
   withDefault,
 } from '@credit-risk/io-ts-schema';
 import type { TypeOf } from 'io-ts';
-import { defaults } from './defaults';
+import { defaults } from './defaults/defaults';
 
-/** How API Gateway tells who asks: by a signature of AWS, or by a token of an OpenID Connect issuer. */
-export type ApiAuthorization =
-  { readonly kind: 'iam' } | { readonly kind: 'jwt'; readonly issuer: string; readonly audience: string };
-
-/** The scoring API of a deployment. */
-export interface Api {
-  readonly authorization: ApiAuthorization;
-  /** Origins whose pages may ask from a browser. */
-  readonly corsOrigins: readonly string[];
-  readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
-  /** Time for one request, shared by all that is asked for it. */
-  readonly timeBudgetMilliseconds: number;
-  readonly memorySizeInMB: number;
-  readonly logRetentionDays: TypeOf<typeof LogRetentionDays>;
-  readonly predictionLogRetentionDays: number;
-  readonly alarms: {
-    /** The SNS topic that is told. `null`: alarms are only seen. */
-    readonly topicArn: string | null;
-    /** 99 of 100 answers are faster. */
-    readonly latencyMilliseconds: number;
-    /** Percentage of answers that may be faults of the API. */
-    readonly faultPercentage: number;
-  };
-}
-
-const Authorization: Codec<ApiAuthorization> = taggedUnion(
+const Authorization = taggedUnion(
   'kind',
   {
     iam: {},
@@ -57,6 +32,9 @@ const Authorization: Codec<ApiAuthorization> = taggedUnion(
       'iam: requests are signed as for AWS. jwt: requests have a token with the scopes features:read, predictions:read.',
   },
 );
+
+/** How API Gateway authenticates callers: by an AWS signature, or by a token of an OpenID Connect issuer. */
+export type ApiAuthorization = TypeOf<typeof Authorization>;
 
 const Origin = text({
   pattern: 'https?://[^\\s/?#*]+',
@@ -76,9 +54,10 @@ const TopicArn = text({
 
 const { api } = defaults;
 
-export const Api: Codec<Api> = object(
+const fields = object(
   {
     authorization: withDefault(Authorization, api.authorization),
+    /** Origins whose pages may call the API from a browser. */
     corsOrigins: withDefault(
       distinct(Origin, { maxItems: 50, description: 'Origins whose pages may ask from a browser.' }),
       api.corsOrigins,
@@ -96,6 +75,7 @@ export const Api: Codec<Api> = object(
       ),
       {},
     ),
+    /** Time for one request, shared by all calls made for it. */
     timeBudgetMilliseconds: withDefault(
       integer({ minimum: 100, maximum: 25_000, description: 'Time for one request, of all that it asks.' }),
       api.timeBudgetMilliseconds,
@@ -116,14 +96,17 @@ export const Api: Codec<Api> = object(
     alarms: withDefault(
       object(
         {
+          /** The SNS topic that alarms are sent to. `null`: alarms are only shown. */
           topicArn: withDefault(
             nullable(TopicArn, { description: 'Who is told. null: alarms are only seen.' }),
             api.alarms.topicArn,
           ),
+          /** 99 of 100 responses are faster. */
           latencyMilliseconds: withDefault(
             integer({ minimum: 1, maximum: 30_000, description: '99 of 100 answers are faster.' }),
             api.alarms.latencyMilliseconds,
           ),
+          /** Percentage of responses that may be faults of the API. */
           faultPercentage: withDefault(
             number({
               exclusiveMinimum: 0,
@@ -140,3 +123,9 @@ export const Api: Codec<Api> = object(
   },
   { description: 'The scoring API.' },
 );
+
+/** The scoring API of a deployment. */
+export interface Api extends TypeOf<typeof fields> {}
+
+/** Codec of the scoring API. */
+export const Api: Codec<Api> = fields;

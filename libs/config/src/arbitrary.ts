@@ -1,7 +1,7 @@
 // Configurations for property tests, made from the codec; needs fast-check.
 import * as fc from 'fast-check';
 import { arbitraryOf } from '@credit-risk/io-ts-schema/arbitrary';
-import type { Aws } from './aws';
+import type { Aws } from './aws/aws';
 import { PipelineConfig } from './pipeline-config';
 
 const places: fc.Arbitrary<Pick<Aws, 'partition' | 'region'>> = fc.constantFrom(

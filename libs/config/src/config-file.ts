@@ -10,7 +10,7 @@ import {
   type Shape,
   text,
 } from '@credit-risk/io-ts-schema';
-import { RoleArn } from './aws';
+import { RoleArn } from './aws/aws';
 import { EnvironmentName, PipelineConfig } from './pipeline-config';
 import { partially } from './shape-of-overlay';
 

@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/function';
 import { type DecodeError, inspect, isObject, type JsonObject, jsonPath } from '@credit-risk/io-ts-schema';
 import type { ConfigErrors, InvalidConfig, UnknownEnvironment } from './config-errors';
 import { ConfigFile, ownKeys } from './config-file';
-import { stagesWithoutRole, withDerivedDefaults } from './derived-defaults';
+import { stagesWithoutRole, withDerivedDefaults } from './defaults/derived-defaults';
 import { mergeOverlay, pathsSet } from './merge-overlay';
 import { migrate } from './migrate';
 import { PipelineConfig } from './pipeline-config';

@@ -1,10 +1,11 @@
 export { PipelineConfig } from './pipeline-config';
 export type { Api, ApiAuthorization } from './api';
-export { Aws } from './aws';
-export { type Image, imageUri } from './image';
-export type { Network } from './network';
-export type { Instances } from './instances';
-export type { Algorithm } from './stages/algorithm';
+export { Aws } from './aws/aws';
+export { type Image, imageUri } from './aws/image';
+export type { Network } from './aws/network';
+export type { Instances } from './aws/instances';
+export type { Algorithm } from './hyperparameters/algorithm';
+export { hyperparametersOf, type TrainingHyperparameters } from './hyperparameters/hyperparameter-texts';
 export type { FeatureEngineering } from './stages/feature-engineering';
 export type { RegisterFeatures } from './stages/register-features';
 export type { Training } from './stages/training';

@@ -10,39 +10,15 @@ import {
   union,
   withDefault,
 } from '@credit-risk/io-ts-schema';
+import type { TypeOf } from 'io-ts';
 import { Api } from './api';
-import { Aws, S3Prefix, S3Uri } from './aws';
-import { defaults } from './defaults';
+import { Aws, S3Prefix, S3Uri } from './aws/aws';
+import { defaults } from './defaults/defaults';
 import { CreateEndpoint } from './stages/create-endpoint';
 import { CreateModel } from './stages/create-model';
 import { FeatureEngineering } from './stages/feature-engineering';
 import { RegisterFeatures } from './stages/register-features';
 import { Training } from './stages/training';
-
-/** The configuration of one pipeline and its API in one environment; `config.json` with every default filled in. */
-export interface PipelineConfig {
-  readonly version: 1;
-  readonly project: string;
-  readonly environment: string;
-  readonly aws: Aws;
-  /** `s3://bucket[/prefix]`, without a trailing slash. */
-  readonly artifactsUri: string;
-  readonly dataset: {
-    /** `s3://…`: one CSV file, or the prefix of several. */
-    readonly uri: string;
-    /** `loan_date`, or one ISO date on which every age and tenure is computed. */
-    readonly asOf: string;
-  };
-  readonly stages: {
-    readonly featureEngineering: FeatureEngineering;
-    readonly registerFeatures: RegisterFeatures;
-    readonly training: Training;
-    readonly createModel: CreateModel;
-    readonly createEndpoint: CreateEndpoint;
-  };
-  readonly api: Api;
-  readonly tags: Readonly<Record<string, string>>;
-}
 
 /** The version of the configuration that this release writes. */
 export const currentVersion = 1;
@@ -74,7 +50,7 @@ const tagValue = text({
 // The service allows 50 tags, and the pipeline adds its own.
 const mostTags = 40;
 
-const Stages: Codec<PipelineConfig['stages']> = object({
+const stages = object({
   featureEngineering: FeatureEngineering,
   registerFeatures: RegisterFeatures,
   training: Training,
@@ -82,7 +58,7 @@ const Stages: Codec<PipelineConfig['stages']> = object({
   createEndpoint: CreateEndpoint,
 });
 
-export const PipelineConfig: Codec<PipelineConfig> = object(
+const config = object(
   {
     version: literals([currentVersion], { description: 'The version of this format.' }),
     project: text({
@@ -92,10 +68,13 @@ export const PipelineConfig: Codec<PipelineConfig> = object(
     }),
     environment: EnvironmentName,
     aws: Aws,
+    /** `s3://bucket[/prefix]`, without a trailing slash. */
     artifactsUri: S3Prefix,
     dataset: object(
       {
+        /** `s3://…`: one CSV file, or the prefix of several. */
         uri: S3Uri,
+        /** `loan_date`, or one ISO date on which every age and tenure is computed. */
         asOf: withDefault(
           union([literals(['loan_date']), calendarDate()], {
             description: 'The day on which ages are computed: that of each loan, or one date for all.',
@@ -105,7 +84,7 @@ export const PipelineConfig: Codec<PipelineConfig> = object(
       },
       { description: 'The raw loans.' },
     ),
-    stages: Stages,
+    stages,
     api: withDefault(Api, {}),
     tags: withDefault(
       record(tagKey, tagValue, { maxProperties: mostTags, description: 'Tags of everything that is made.' }),
@@ -117,3 +96,9 @@ export const PipelineConfig: Codec<PipelineConfig> = object(
     description: 'The configuration of the credit-risk training pipeline and its scoring API.',
   },
 );
+
+/** The configuration of one pipeline and its API in one environment; `config.json` with every default filled in. */
+export interface PipelineConfig extends TypeOf<typeof config> {}
+
+/** Codec of the complete configuration. */
+export const PipelineConfig: Codec<PipelineConfig> = config;

@@ -1,36 +1,9 @@
 // Version 0: flat, one instance type and one number of nodes.
-import {
-  array,
-  type Codec,
-  integer,
-  literals,
-  object,
-  optional,
-  record,
-  text,
-} from '@credit-risk/io-ts-schema';
-
-export interface ConfigVersion0 {
-  readonly version: 0;
-  readonly project: string;
-  readonly environment: string;
-  readonly region: string;
-  readonly accountId: string;
-  readonly roleArn: string;
-  readonly artifactsUri: string;
-  readonly dataset: string;
-  readonly asOf?: string;
-  readonly engine?: 'duckdb' | 'spark';
-  readonly instanceType?: string;
-  readonly numberOfNodes?: number;
-  readonly subnets?: readonly string[];
-  readonly securityGroupIds?: readonly string[];
-  readonly endpointName?: string;
-  readonly tags?: Readonly<Record<string, string>>;
-}
+import { array, integer, literals, object, optional, record, text } from '@credit-risk/io-ts-schema';
+import type { TypeOf } from 'io-ts';
 
 // Only the kinds of the values: what they may be, version 1 says after the migration.
-export const ConfigVersion0: Codec<ConfigVersion0> = object({
+export const ConfigVersion0 = object({
   version: literals([0]),
   project: text(),
   environment: text(),
@@ -48,6 +21,8 @@ export const ConfigVersion0: Codec<ConfigVersion0> = object({
   endpointName: optional(text()),
   tags: optional(record(text(), text())),
 });
+
+export type ConfigVersion0 = TypeOf<typeof ConfigVersion0>;
 
 /** The same configuration in version 1. */
 export const fromVersion0 = (old: ConfigVersion0): unknown => {

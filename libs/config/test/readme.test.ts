@@ -1,8 +1,12 @@
 import * as E from 'fp-ts/Either';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaults } from '../src/defaults';
+import { defaults } from '../src/defaults/defaults';
+import { hyperparameterTable } from '../src/hyperparameters/hyperparameter-table';
 import { image, said, seed } from './readme-example';
+
+const { job, split, algorithms } = hyperparameterTable;
+const { 'random-forest': randomForest, 'logistic-regression': logisticRegression } = algorithms;
 
 const read = (name: string): string => readFileSync(join(__dirname, name), 'utf8');
 // As a user of the package writes it: without the first line's comment, imported by the package's name.
@@ -24,11 +28,11 @@ describe('the README', () => {
     ['instanceType', defaults.instances.instanceType],
     ['volumeSizeInGB', defaults.instances.volumeSizeInGB],
     ['concurrency', defaults.registerFeatures.concurrency],
-    ['nEstimators', defaults.randomForest.nEstimators],
-    ['minSamplesLeaf', defaults.randomForest.minSamplesLeaf],
-    ['maxIter', defaults.logisticRegression.maxIter],
-    ['testShare', defaults.split.testShare],
-    ['seed', defaults.seed],
+    ['nEstimators', randomForest.nEstimators.default],
+    ['minSamplesLeaf', randomForest.minSamplesLeaf.default],
+    ['maxIter', logisticRegression.maxIter.default],
+    ['testShare', split.testShare.default],
+    ['seed', job.seed.default],
     ['authorization', defaults.api.authorization],
     ['requestsPerSecond', defaults.api.throttle.requestsPerSecond],
     ['burst', defaults.api.throttle.burst],
@@ -38,7 +42,7 @@ describe('the README', () => {
     ['predictionLogRetentionDays', defaults.api.predictionLogRetentionDays],
     ['latencyMilliseconds', defaults.api.alarms.latencyMilliseconds],
     ['faultPercentage', defaults.api.alarms.faultPercentage],
-  ])('tells the default of %s', (member, value) => {
-    expect(read('../README.md')).toMatch(new RegExp(`\`${member}\`[^\\n]*\`${JSON.stringify(value)}\``));
+  ])('gives the default of %s', (member, value) => {
+    expect(read('../README.md')).toMatch(new RegExp(`[\`.]${member}\`[^\\n]*\`${JSON.stringify(value)}\``));
   });
 });

@@ -70,14 +70,10 @@ type FieldType<F> = F extends AnyCodec
   : F extends { readonly codec: infer C extends AnyCodec }
     ? t.TypeOf<C>
     : never;
-type OptionalKey<F extends Fields> = {
-  [K in keyof F]: F[K] extends Optional<AnyCodec> ? K : never;
-}[keyof F];
-
-/** The decoded type of an object with these fields. */
+/** The decoded type of an object with these fields; comments on the fields stay. */
 export type ObjectOf<F extends Fields> = {
-  readonly [K in Exclude<keyof F, OptionalKey<F>>]: FieldType<F[K]>;
-} & { readonly [K in OptionalKey<F>]?: FieldType<F[K]> };
+  readonly [K in keyof F as F[K] extends Optional<AnyCodec> ? never : K]: FieldType<F[K]>;
+} & { readonly [K in keyof F as F[K] extends Optional<AnyCodec> ? K : never]?: FieldType<F[K]> };
 
 const fieldShape = (field: Fields[string]): FieldShape => {
   if (!('presence' in field)) return { presence: 'required', shape: field.shape };

@@ -1,7 +1,6 @@
 // Training as a SageMaker training job.
 import type { Channel, CreateTrainingJobCommandInput, Tag } from '@aws-sdk/client-sagemaker';
-import { imageUri } from '@credit-risk/config';
-import { hyperparametersOf } from './hyperparameters';
+import { hyperparametersOf, imageUri } from '@credit-risk/config';
 import { given, instanceTypeOf, vpcConfigOf } from './instances';
 import { jobName } from './names';
 import { outputUris } from './output-uris';

@@ -11,26 +11,13 @@ import {
   type Violation,
   withDefault,
 } from '@credit-risk/io-ts-schema';
-import { instanceCount, InstanceType, kmsKey, S3Prefix } from '../aws';
-import { defaults } from '../defaults';
-
-export interface Variant {
-  readonly name: string;
-  readonly instanceType: string;
-  readonly initialInstanceCount: number;
-  readonly initialVariantWeight: number;
-}
-
-export interface CreateEndpoint {
-  readonly endpointName: string;
-  readonly variants: readonly Variant[];
-  readonly dataCapture: { readonly samplingPercentage: number; readonly destinationUri: string } | null;
-  readonly volumeKmsKeyId: string | null;
-}
+import type { TypeOf } from 'io-ts';
+import { instanceCount, InstanceType, kmsKey, S3Prefix } from '../aws/aws';
+import { defaults } from '../defaults/defaults';
 
 const resourceName = '[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}';
 
-export const Variant: Codec<Variant> = object(
+const variant = object(
   {
     name: withDefault(
       text({ pattern: resourceName, maxLength: 63, expectation: 'letters, digits and inner hyphens' }),
@@ -49,6 +36,12 @@ export const Variant: Codec<Variant> = object(
   },
   { name: 'Variant', description: 'A fleet of instances that serves a share of the requests.' },
 );
+
+/** A fleet of instances that serves a share of the requests. */
+export interface Variant extends TypeOf<typeof variant> {}
+
+/** Codec of a fleet. */
+export const Variant: Codec<Variant> = variant;
 
 const repeatedNames = (variants: readonly Variant[]): Violation[] =>
   variants.flatMap(({ name }, index) => {
@@ -76,7 +69,7 @@ const dataCapture = nullable(
   { description: 'Which share of requests and answers is kept in S3. null: none.' },
 );
 
-export const CreateEndpoint: Codec<CreateEndpoint> = object(
+const endpoint = object(
   {
     endpointName: text({
       pattern: resourceName,
@@ -90,3 +83,9 @@ export const CreateEndpoint: Codec<CreateEndpoint> = object(
   },
   { description: 'The live endpoint.' },
 );
+
+/** The live endpoint. */
+export interface CreateEndpoint extends TypeOf<typeof endpoint> {}
+
+/** Codec of the stage that creates the endpoint. */
+export const CreateEndpoint: Codec<CreateEndpoint> = endpoint;

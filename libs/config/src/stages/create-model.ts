@@ -1,17 +1,12 @@
 // The trained model with the container that serves it.
 import { type Codec, object, withDefault } from '@credit-risk/io-ts-schema';
-import { StageRoleArn } from '../aws';
-import { defaults } from '../defaults';
-import { type Image, imageOf } from '../image';
-import { Network } from '../network';
+import type { TypeOf } from 'io-ts';
+import { StageRoleArn } from '../aws/aws';
+import { defaults } from '../defaults/defaults';
+import { imageOf } from '../aws/image';
+import { Network } from '../aws/network';
 
-export interface CreateModel {
-  readonly image: Image;
-  readonly roleArn: string;
-  readonly network: Network;
-}
-
-export const CreateModel: Codec<CreateModel> = object(
+const model = object(
   {
     image: withDefault(imageOf(defaults.repositories.inference), {}),
     roleArn: StageRoleArn,
@@ -19,3 +14,9 @@ export const CreateModel: Codec<CreateModel> = object(
   },
   { description: 'The model with its container.' },
 );
+
+/** The trained model with the container that serves it. */
+export interface CreateModel extends TypeOf<typeof model> {}
+
+/** Codec of the stage that creates the model. */
+export const CreateModel: Codec<CreateModel> = model;

@@ -1,13 +1,10 @@
 // From the raw loans to features.
 import { type Codec, literals, object, refined, withDefault } from '@credit-risk/io-ts-schema';
-import { defaults } from '../defaults';
-import { type Instances, instancesFields } from '../instances';
+import type { TypeOf } from 'io-ts';
+import { defaults } from '../defaults/defaults';
+import { instancesFields } from '../aws/instances';
 
-export interface FeatureEngineering extends Instances {
-  readonly engine: 'duckdb' | 'spark';
-}
-
-const fields: Codec<FeatureEngineering> = object(
+const fields = object(
   {
     ...instancesFields(defaults.repositories.featureEngineering),
     engine: withDefault(
@@ -19,6 +16,9 @@ const fields: Codec<FeatureEngineering> = object(
   },
   { description: 'The job that computes the features.' },
 );
+
+/** From the raw loans to features: machines and engine. */
+export interface FeatureEngineering extends TypeOf<typeof fields> {}
 
 const isCluster = (engine: string, instanceCount: number): boolean => engine === 'spark' && instanceCount > 1;
 

@@ -1,21 +1,10 @@
 // From feature files to the feature store.
 import { boolean, type Codec, integer, literals, object, withDefault } from '@credit-risk/io-ts-schema';
-import { kmsKey, StageRoleArn } from '../aws';
-import { defaults } from '../defaults';
+import type { TypeOf } from 'io-ts';
+import { kmsKey, StageRoleArn } from '../aws/aws';
+import { defaults } from '../defaults/defaults';
 
-export interface RegisterFeatures {
-  readonly roleArn: string;
-  readonly storageType: 'Standard_V2' | 'InMemory';
-  readonly offlineStore: boolean;
-  readonly onlineKmsKeyId: string | null;
-  readonly offlineKmsKeyId: string | null;
-  /** Batches of records in flight at once. */
-  readonly concurrency: number;
-  /** Clients whose record is in the store, and who have no loan in the data. */
-  readonly clientsWithoutLoans: 'keep' | 'fail';
-}
-
-export const RegisterFeatures: Codec<RegisterFeatures> = object(
+const registration = object(
   {
     roleArn: StageRoleArn,
     storageType: withDefault(
@@ -28,10 +17,12 @@ export const RegisterFeatures: Codec<RegisterFeatures> = object(
     ),
     onlineKmsKeyId: kmsKey('Encrypts the online store.'),
     offlineKmsKeyId: kmsKey('Encrypts the offline store.'),
+    /** Batches of records in flight at once. */
     concurrency: withDefault(
       integer({ minimum: 1, maximum: 64, description: 'Batches of 25 records in flight at once.' }),
       defaults.registerFeatures.concurrency,
     ),
+    /** Clients whose record is in the store, and who have no loan in the data. */
     clientsWithoutLoans: withDefault(
       literals(['keep', 'fail'], {
         description:
@@ -42,3 +33,9 @@ export const RegisterFeatures: Codec<RegisterFeatures> = object(
   },
   { description: 'The feature group that holds the last features of each client.' },
 );
+
+/** The feature group that holds the last features of each client, and how it is filled. */
+export interface RegisterFeatures extends TypeOf<typeof registration> {}
+
+/** Codec of the stage that registers features. */
+export const RegisterFeatures: Codec<RegisterFeatures> = registration;

@@ -9,16 +9,10 @@ import {
   text,
   withDefault,
 } from '@credit-risk/io-ts-schema';
-import { defaults } from './defaults';
+import type { TypeOf } from 'io-ts';
+import { defaults } from '../defaults/defaults';
 
-/** The AWS account and region that a pipeline runs in. */
-export interface Aws {
-  readonly partition: 'aws' | 'aws-cn' | 'aws-us-gov';
-  readonly region: string;
-  readonly accountId: string;
-}
-
-export const Aws: Codec<Aws> = object(
+const place = object(
   {
     partition: withDefault(
       literals(['aws', 'aws-cn', 'aws-us-gov'], {
@@ -39,6 +33,12 @@ export const Aws: Codec<Aws> = object(
   },
   { description: 'Where the pipeline runs.' },
 );
+
+/** The AWS account and region that a pipeline runs in. */
+export interface Aws extends TypeOf<typeof place> {}
+
+/** Codec of the account and region. */
+export const Aws: Codec<Aws> = place;
 
 const roleExpectation = "a role's ARN such as arn:aws:iam::111122223333:role/credit-risk";
 const partition = 'aws(-cn|-us-gov)?';

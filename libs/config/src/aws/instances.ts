@@ -1,22 +1,9 @@
 // The machines of a job, and what they run.
-import { integer, withDefault } from '@credit-risk/io-ts-schema';
+import { integer, type ObjectOf, withDefault } from '@credit-risk/io-ts-schema';
 import { instanceCount, InstanceType, kmsKey, StageRoleArn } from './aws';
-import { defaults } from './defaults';
-import { type Image, imageOf } from './image';
+import { defaults } from '../defaults/defaults';
+import { imageOf } from './image';
 import { Network } from './network';
-
-/** The machines of a job, and what they run. */
-export interface Instances {
-  readonly instanceType: string;
-  readonly instanceCount: number;
-  readonly volumeSizeInGB: number;
-  readonly maxRuntimeInSeconds: number;
-  readonly image: Image;
-  readonly roleArn: string;
-  readonly network: Network;
-  readonly volumeKmsKeyId: string | null;
-  readonly outputKmsKeyId: string | null;
-}
 
 const longestRuntime = 777_600;
 
@@ -38,3 +25,6 @@ export const instancesFields = (repository: string) => ({
   volumeKmsKeyId: kmsKey("Encrypts the nodes' storage."),
   outputKmsKeyId: kmsKey('Encrypts what the job writes to S3.'),
 });
+
+/** The machines of a job, and what they run. */
+export interface Instances extends ObjectOf<ReturnType<typeof instancesFields>> {}

@@ -1,16 +1,9 @@
 // Where containers live.
 import { array, boolean, type Codec, object, refined, text, withDefault } from '@credit-risk/io-ts-schema';
-import { defaults } from './defaults';
+import type { TypeOf } from 'io-ts';
+import { defaults } from '../defaults/defaults';
 
-/** Where a job's or model's containers live. Empty lists: no VPC. */
-export interface Network {
-  readonly subnets: readonly string[];
-  readonly securityGroupIds: readonly string[];
-  /** No network calls in or out of the container at all. */
-  readonly isolation: boolean;
-}
-
-const fields: Codec<Network> = object({
+const fields = object({
   subnets: withDefault(
     array(
       text({ pattern: 'subnet-[0-9a-f]{8,17}', expectation: 'a subnet such as subnet-0123456789abcdef0' }),
@@ -31,6 +24,7 @@ const fields: Codec<Network> = object({
     ),
     defaults.network.securityGroupIds,
   ),
+  /** No network calls in or out of the container at all. */
   isolation: withDefault(
     boolean({ description: 'Whether the containers can make no network call at all.' }),
     defaults.network.isolation,
@@ -38,6 +32,9 @@ const fields: Codec<Network> = object({
 });
 
 const needed = 'at least one, because a VPC needs subnets and security groups';
+
+/** Where a job's or model's containers live. Empty lists: no VPC. */
+export interface Network extends TypeOf<typeof fields> {}
 
 /** A VPC has both subnets and security groups. */
 export const Network: Codec<Network> = refined(fields, ({ subnets, securityGroupIds }) => [

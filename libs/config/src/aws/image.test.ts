@@ -1,4 +1,5 @@
-import { type Aws, imageUri } from './index';
+import type { Aws } from './aws';
+import { imageUri } from './image';
 
 const aws = (partition: Aws['partition'], region: string): Aws => ({
   partition,

@@ -1,10 +1,8 @@
 // The registry that an image comes from depends on the account, the region and the partition.
-import { type Codec, object, text, union, withDefault } from '@credit-risk/io-ts-schema';
+import { object, text, union, withDefault } from '@credit-risk/io-ts-schema';
+import type { TypeOf } from 'io-ts';
 import type { Aws } from './aws';
-import { defaults } from './defaults';
-
-/** A container image: a repository and tag in the account's own registry, or a full URI. */
-export type Image = { readonly repository: string; readonly tag: string } | { readonly uri: string };
+import { defaults } from '../defaults/defaults';
 
 const repository = text({
   pattern: '[a-z0-9]+([._/-][a-z0-9]+)*',
@@ -20,7 +18,7 @@ const uri = text({
 });
 
 /** The codec of a stage's image: what is left out comes from the stage's own repository. */
-export const imageOf = (defaultRepository: string): Codec<Image> =>
+export const imageOf = (defaultRepository: string) =>
   union([
     object({
       repository: withDefault(repository, defaultRepository),
@@ -28,6 +26,9 @@ export const imageOf = (defaultRepository: string): Codec<Image> =>
     }),
     object({ uri }),
   ]);
+
+/** A container image: a repository and tag in the account's own registry, or a full URI. */
+export type Image = TypeOf<ReturnType<typeof imageOf>>;
 
 const dnsSuffix: Record<Aws['partition'], string> = {
   aws: 'amazonaws.com',

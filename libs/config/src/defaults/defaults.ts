@@ -1,4 +1,4 @@
-// Every default of the configuration that is a plain value, in one place.
+// Every default of the configuration that is a plain value, in one place; those of hyperparameters are in their table.
 
 export const defaults = {
   partition: 'aws',
@@ -26,19 +26,6 @@ export const defaults = {
     concurrency: 8,
     clientsWithoutLoans: 'keep',
   },
-  randomForest: {
-    nEstimators: 100,
-    maxDepth: null,
-    /** Large enough that the share of defaults in a leaf is a probability. */
-    minSamplesLeaf: 200,
-    maxFeatures: 'sqrt',
-    calibration: 'sigmoid',
-  },
-  logisticRegression: { c: 1, maxIter: 1000 },
-  algorithm: { name: 'random-forest' },
-  seed: 123,
-  split: { by: 'person-and-time', testShare: 0.25 },
-  decisionThreshold: 'base-rate',
   variant: {
     name: 'AllTraffic',
     instanceType: 'ml.m5.large',
