@@ -54,7 +54,7 @@ const TopicArn = text({
 
 const { api } = defaults;
 
-const fields = object(
+const apiFields = object(
   {
     authorization: withDefault(Authorization, api.authorization),
     /** Origins whose pages may call the API from a browser. */
@@ -125,7 +125,7 @@ const fields = object(
 );
 
 /** The scoring API of a deployment. */
-export interface Api extends TypeOf<typeof fields> {}
+export interface Api extends TypeOf<typeof apiFields> {}
 
 /** Codec of the scoring API. */
-export const Api: Codec<Api> = fields;
+export const Api: Codec<Api> = apiFields;

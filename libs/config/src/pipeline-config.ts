@@ -58,7 +58,7 @@ const stages = object({
   createEndpoint: CreateEndpoint,
 });
 
-const config = object(
+const pipelineFields = object(
   {
     version: literals([currentVersion], { description: 'The version of this format.' }),
     project: text({
@@ -98,7 +98,7 @@ const config = object(
 );
 
 /** The configuration of one pipeline and its API in one environment; `config.json` with every default filled in. */
-export interface PipelineConfig extends TypeOf<typeof config> {}
+export interface PipelineConfig extends TypeOf<typeof pipelineFields> {}
 
 /** Codec of the complete configuration. */
-export const PipelineConfig: Codec<PipelineConfig> = config;
+export const PipelineConfig: Codec<PipelineConfig> = pipelineFields;

@@ -12,7 +12,7 @@ import {
 import type { TypeOf } from 'io-ts';
 import { defaults } from '../defaults/defaults';
 
-const place = object(
+const awsFields = object(
   {
     partition: withDefault(
       literals(['aws', 'aws-cn', 'aws-us-gov'], {
@@ -35,10 +35,10 @@ const place = object(
 );
 
 /** The AWS account and region that a pipeline runs in. */
-export interface Aws extends TypeOf<typeof place> {}
+export interface Aws extends TypeOf<typeof awsFields> {}
 
 /** Codec of the account and region. */
-export const Aws: Codec<Aws> = place;
+export const Aws: Codec<Aws> = awsFields;
 
 const roleExpectation = "a role's ARN such as arn:aws:iam::111122223333:role/credit-risk";
 const partition = 'aws(-cn|-us-gov)?';

@@ -3,7 +3,7 @@ import { array, boolean, type Codec, object, refined, text, withDefault } from '
 import type { TypeOf } from 'io-ts';
 import { defaults } from '../defaults/defaults';
 
-const fields = object({
+const networkFields = object({
   subnets: withDefault(
     array(
       text({ pattern: 'subnet-[0-9a-f]{8,17}', expectation: 'a subnet such as subnet-0123456789abcdef0' }),
@@ -34,10 +34,10 @@ const fields = object({
 const needed = 'at least one, because a VPC needs subnets and security groups';
 
 /** Where a job's or model's containers live. Empty lists: no VPC. */
-export interface Network extends TypeOf<typeof fields> {}
+export interface Network extends TypeOf<typeof networkFields> {}
 
 /** A VPC has both subnets and security groups. */
-export const Network: Codec<Network> = refined(fields, ({ subnets, securityGroupIds }) => [
+export const Network: Codec<Network> = refined(networkFields, ({ subnets, securityGroupIds }) => [
   ...(subnets.length === 0 && securityGroupIds.length > 0
     ? [{ path: ['subnets'], expectation: needed }]
     : []),

@@ -17,7 +17,7 @@ import { defaults } from '../defaults/defaults';
 
 const resourceName = '[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}';
 
-const variant = object(
+const variantFields = object(
   {
     name: withDefault(
       text({ pattern: resourceName, maxLength: 63, expectation: 'letters, digits and inner hyphens' }),
@@ -38,10 +38,10 @@ const variant = object(
 );
 
 /** A fleet of instances that serves a share of the requests. */
-export interface Variant extends TypeOf<typeof variant> {}
+export interface Variant extends TypeOf<typeof variantFields> {}
 
 /** Codec of a fleet. */
-export const Variant: Codec<Variant> = variant;
+export const Variant: Codec<Variant> = variantFields;
 
 const repeatedNames = (variants: readonly Variant[]): Violation[] =>
   variants.flatMap(({ name }, index) => {
@@ -69,7 +69,7 @@ const dataCapture = nullable(
   { description: 'Which share of requests and answers is kept in S3. null: none.' },
 );
 
-const endpoint = object(
+const endpointFields = object(
   {
     endpointName: text({
       pattern: resourceName,
@@ -85,7 +85,7 @@ const endpoint = object(
 );
 
 /** The live endpoint. */
-export interface CreateEndpoint extends TypeOf<typeof endpoint> {}
+export interface CreateEndpoint extends TypeOf<typeof endpointFields> {}
 
 /** Codec of the stage that creates the endpoint. */
-export const CreateEndpoint: Codec<CreateEndpoint> = endpoint;
+export const CreateEndpoint: Codec<CreateEndpoint> = endpointFields;

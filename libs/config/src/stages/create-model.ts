@@ -6,7 +6,7 @@ import { defaults } from '../defaults/defaults';
 import { imageOf } from '../aws/image';
 import { Network } from '../aws/network';
 
-const model = object(
+const modelFields = object(
   {
     image: withDefault(imageOf(defaults.repositories.inference), {}),
     roleArn: StageRoleArn,
@@ -16,7 +16,7 @@ const model = object(
 );
 
 /** The trained model with the container that serves it. */
-export interface CreateModel extends TypeOf<typeof model> {}
+export interface CreateModel extends TypeOf<typeof modelFields> {}
 
 /** Codec of the stage that creates the model. */
-export const CreateModel: Codec<CreateModel> = model;
+export const CreateModel: Codec<CreateModel> = modelFields;

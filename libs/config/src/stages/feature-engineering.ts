@@ -4,7 +4,7 @@ import type { TypeOf } from 'io-ts';
 import { defaults } from '../defaults/defaults';
 import { instancesFields } from '../aws/instances';
 
-const fields = object(
+const featureEngineeringFields = object(
   {
     ...instancesFields(defaults.repositories.featureEngineering),
     engine: withDefault(
@@ -18,13 +18,13 @@ const fields = object(
 );
 
 /** From the raw loans to features: machines and engine. */
-export interface FeatureEngineering extends TypeOf<typeof fields> {}
+export interface FeatureEngineering extends TypeOf<typeof featureEngineeringFields> {}
 
 const isCluster = (engine: string, instanceCount: number): boolean => engine === 'spark' && instanceCount > 1;
 
 /** Only Spark spreads over several nodes, and there it reads and writes S3 itself. */
 export const FeatureEngineering: Codec<FeatureEngineering> = refined(
-  fields,
+  featureEngineeringFields,
   ({ engine, instanceCount, network }) =>
     engine === 'duckdb' && instanceCount > 1
       ? [

@@ -4,7 +4,7 @@ import type { TypeOf } from 'io-ts';
 import { kmsKey, StageRoleArn } from '../aws/aws';
 import { defaults } from '../defaults/defaults';
 
-const registration = object(
+const registrationFields = object(
   {
     roleArn: StageRoleArn,
     storageType: withDefault(
@@ -35,7 +35,7 @@ const registration = object(
 );
 
 /** The feature group that holds the last features of each client, and how it is filled. */
-export interface RegisterFeatures extends TypeOf<typeof registration> {}
+export interface RegisterFeatures extends TypeOf<typeof registrationFields> {}
 
 /** Codec of the stage that registers features. */
-export const RegisterFeatures: Codec<RegisterFeatures> = registration;
+export const RegisterFeatures: Codec<RegisterFeatures> = registrationFields;

@@ -8,7 +8,7 @@ import { hyperparameterTable } from '../hyperparameters/hyperparameter-table';
 
 const { job, split, defaultAlgorithm } = hyperparameterTable;
 
-const fields = object(
+const trainingFields = object(
   {
     ...instancesFields(defaults.repositories.training),
     algorithm: withDefault(Algorithm, { name: defaultAlgorithm }),
@@ -19,9 +19,9 @@ const fields = object(
 );
 
 /** From features to a model: machines, algorithm, split and decision. */
-export interface Training extends TypeOf<typeof fields> {}
+export interface Training extends TypeOf<typeof trainingFields> {}
 
 /** Several nodes would each train the same model. */
-export const Training: Codec<Training> = refined(fields, ({ instanceCount }) =>
+export const Training: Codec<Training> = refined(trainingFields, ({ instanceCount }) =>
   instanceCount > 1 ? [{ path: ['instanceCount'], expectation: '1, because training runs on one node' }] : [],
 );
