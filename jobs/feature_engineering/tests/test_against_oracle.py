@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from feature_engineering.tests.oracle import FEATURES, oracle
 from feature_engineering.tests.run_job import JOBS, Outcome, run_job
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from testing.oracle import FEATURES, oracle
 
 HEADER = "loan_id,id,flag_own_car,status,birthday,job_start_date,loan_date,loan_amount"
 GOLDEN_DAYS = ["02-07", "02-18", "02-24", "03-06", "03-12", "04-08", "04-19", "04-21", "06-13"]

@@ -19,8 +19,9 @@ from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
+from testing.made_loans import made_loans
+from testing.training_job import JOBS, train_on
 from training.export import to_onnx_bytes
-from training.tests.made_loans import JOBS, made_loans, train_on
 
 READY_SECONDS = 30
 MODEL_NAME = "credit-risk-tests-model"
@@ -35,7 +36,7 @@ GOOD: Mapping[str, float | None] = {
 
 def make_model(base: Path) -> Path:
     """Trains a small model; returns the folder with its `model`."""
-    outcome = train_on(base, made_loans(6000), {"n_estimators": "10"})
+    outcome = train_on("training", base, made_loans(6000), {"n_estimators": "10"})
     assert outcome.exit_code == 0, outcome.log
     return base
 

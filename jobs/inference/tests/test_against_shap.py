@@ -13,11 +13,12 @@ from inference.explanation import explain
 from inference.inference import model_fn, predict_fn
 from inference.model import Model
 from inference.request import Vectors
+from testing.made_loans import made_arrays
 from training.artifact import write_model
+from training.dataset import DataSet
 from training.hyperparameters import parse_hyperparameters
 from training.job import train
 from training.split import split
-from training.tests.made_loans import data_of
 
 MISSING = float("nan")
 EXPLAINED = 25
@@ -32,14 +33,16 @@ ALGORITHMS: dict[str, dict[str, str]] = {
 def model(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Model:
     asked = parse_hyperparameters(ALGORITHMS[request.param])
     folder: Path = tmp_path_factory.mktemp("model")
-    trained = train(asked, split(data_of(6000, 1), asked.split_by, asked.test_share, asked.seed))
+    trained = train(
+        asked, split(DataSet(*made_arrays(6000, 1)), asked.split_by, asked.test_share, asked.seed)
+    )
     write_model(folder, trained, asked, load_contract())
     return model_fn(folder)
 
 
 def instances() -> Vectors:
     """Loans that the model has not seen, some with nulls, one with all that can be null."""
-    loans = data_of(EXPLAINED, 2).features
+    loans = made_arrays(EXPLAINED, 2)[0]
     extremes = [[0, MISSING, 20, MISSING, 0], [1000, 1e6, 200, 100, 1]]
     return np.concatenate([loans, np.array(extremes, dtype=np.float32)])
 

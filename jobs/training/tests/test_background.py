@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from testing.made_loans import made_arrays
 from training.background import BACKGROUND_ROWS, background_bytes, draw_background
-from training.tests.made_loans import data_of
 
-LOANS = data_of(3000, 1).features
+LOANS = made_arrays(3000, 1)[0]
 
 
 def test_the_same_loans_and_seed_give_the_same_bytes() -> None:

@@ -8,6 +8,7 @@ import pytest
 from container.failure import JobError
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from testing.made_loans import made_arrays
 from training.dataset import DataSet
 from training.export import check_equal, to_onnx_bytes
 from training.hyperparameter_contract import load_hyperparameter_contract
@@ -15,7 +16,6 @@ from training.hyperparameters import parse_hyperparameters
 from training.metrics import calibration_table, judge
 from training.models import probabilities, train_model
 from training.split import split
-from training.tests.made_loans import data_of
 
 [SPLITS] = [row.choices for row in load_hyperparameter_contract().job if row.name == "split_by"]
 
@@ -23,7 +23,7 @@ from training.tests.made_loans import data_of
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(SPLITS), st.floats(0.1, 0.6), st.integers(0, 2**32 - 1))
 def test_nobody_is_on_both_sides_and_test_loans_are_later(by: str, share: float, seed: int) -> None:
-    parts = split(data_of(2000, seed % 7), by, share, seed)
+    parts = split(DataSet(*made_arrays(2000, seed % 7)), by, share, seed)
     if by != "time":
         assert not set(parts.train.persons) & set(parts.test.persons)
     if by != "person":
@@ -32,11 +32,11 @@ def test_nobody_is_on_both_sides_and_test_loans_are_later(by: str, share: float,
 
 def test_a_split_of_too_little_says_so() -> None:
     with pytest.raises(JobError, match="too few"):
-        split(data_of(3, 1), "person-and-time", 0.01, 1)
+        split(DataSet(*made_arrays(3, 1)), "person-and-time", 0.01, 1)
 
 
 def test_onnx_equals_scikit_learn_also_right_at_the_thresholds_of_the_trees() -> None:
-    data = data_of(4000, 2)
+    data = DataSet(*made_arrays(4000, 2))
     asked = parse_hyperparameters({"n_estimators": "10", "min_samples_leaf": "20"})
     model = train_model(asked, data)
     [calibrated] = model.calibrated_classifiers_
@@ -51,13 +51,13 @@ def test_onnx_equals_scikit_learn_also_right_at_the_thresholds_of_the_trees() ->
 @pytest.mark.parametrize("algorithm", ["random-forest", "logistic-regression"])
 def test_operator_sets_stand_in_one_order_since_a_models_digest_is_its_version(algorithm: str) -> None:
     asked = parse_hyperparameters({"algorithm": algorithm})
-    exported = onnx.load_from_string(to_onnx_bytes(train_model(asked, data_of(2000, 4)), 5))
+    exported = onnx.load_from_string(to_onnx_bytes(train_model(asked, DataSet(*made_arrays(2000, 4))), 5))
     domains = [one.domain for one in exported.opset_import]
     assert domains == sorted(domains)
 
 
 def test_the_number_of_processors_does_not_change_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = data_of(3000, 4)
+    data = DataSet(*made_arrays(3000, 4))
     asked = parse_hyperparameters({"n_estimators": "10"})
     both = to_onnx_bytes(train_model(asked, data), 5)
     monkeypatch.setattr("training.models.PARALLEL_FITS", 1)
@@ -93,7 +93,7 @@ def test_any_hyperparameters_are_read_or_refused_by_name(texts: dict[str, str]) 
 
 
 def test_a_model_is_no_better_on_loans_that_tell_nothing() -> None:
-    data = data_of(6000, 5)
+    data = DataSet(*made_arrays(6000, 5))
     shuffled = np.random.default_rng(1).permutation(data.labels)
     parts = split(DataSet(data.features, shuffled, data.persons, data.days), "person", 0.4, 1)
     model = train_model(parse_hyperparameters({"n_estimators": "20"}), parts.train)

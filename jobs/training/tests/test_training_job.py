@@ -12,9 +12,10 @@ import onnxruntime
 import pyarrow as pa
 import pytest
 from container.contract import load_contract
+from testing.made_loans import made_loans, vectors
+from testing.training_job import Outcome, put, train, train_on
 from training.dataset import read_dataset
 from training.split import split
-from training.tests.made_loans import Outcome, made_loans, put, train, train_on, vectors
 
 LOANS = made_loans(12_000)
 QUICK = {"n_estimators": "20"}
@@ -22,7 +23,7 @@ QUICK = {"n_estimators": "20"}
 
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    outcome = train_on(tmp_path_factory.mktemp("trained"), LOANS, QUICK)
+    outcome = train_on("training", tmp_path_factory.mktemp("trained"), LOANS, QUICK)
     assert outcome.exit_code == 0, outcome.log
     return outcome
 
@@ -43,8 +44,8 @@ def test_the_model_travels_with_its_version_contract_and_threshold(trained: Outc
 
 
 def test_the_same_data_and_seed_give_the_same_model_also_in_parts(trained: Outcome, tmp_path: Path) -> None:
-    again = train_on(tmp_path / "parts", LOANS, QUICK, parts=5)
-    other = train_on(tmp_path / "seed", LOANS, {**QUICK, "seed": "124"})
+    again = train_on("training", tmp_path / "parts", LOANS, QUICK, parts=5)
+    other = train_on("training", tmp_path / "seed", LOANS, {**QUICK, "seed": "124"})
     assert again.onnx == trained.onnx
     assert again.background == trained.background
     assert again.described == trained.described
@@ -84,7 +85,7 @@ def test_no_metric_is_nan_where_it_is_not_defined(tmp_path: Path) -> None:
     late = np.array(features["loan_date"].cast(pa.int32())) > 17_897 + 500
     status = np.where(late, 0, np.array(features["status"]))
     features = features.set_column(8, "status", pa.array(status))
-    outcome = train_on(tmp_path, (features, persons), {**QUICK, "split_by": "time"})
+    outcome = train_on("training", tmp_path, (features, persons), {**QUICK, "split_by": "time"})
     assert outcome.exit_code == 0, outcome.log
     assert outcome.metrics["auc"] is outcome.metrics["ks"] is outcome.metrics["recall"] is None
     assert "NaN" not in json.dumps(outcome.metrics)
@@ -93,7 +94,7 @@ def test_no_metric_is_nan_where_it_is_not_defined(tmp_path: Path) -> None:
 @pytest.mark.parametrize("algorithm", ["random-forest", "logistic-regression"])
 def test_the_mean_prediction_is_within_10_percent_of_the_base_rate(algorithm: str, tmp_path: Path) -> None:
     loans = made_loans(80_000, seed=3)
-    outcome = train_on(tmp_path, loans, {"algorithm": algorithm, "split_by": "person"})
+    outcome = train_on("training", tmp_path, loans, {"algorithm": algorithm, "split_by": "person"})
     assert outcome.exit_code == 0, outcome.log
     told = outcome.metrics
     assert told["meanPrediction"] == pytest.approx(told["baseRate"], rel=0.1)
@@ -109,7 +110,7 @@ def test_the_forest_answers_probabilities_and_not_zeros(trained: Outcome) -> Non
 
 def test_the_five_trees_of_the_notebook_give_most_clients_exactly_0(tmp_path: Path) -> None:
     asked = {"n_estimators": "5", "min_samples_leaf": "1", "calibration": "none", "decision_threshold": "0.5"}
-    outcome = train_on(tmp_path, made_loans(12_000, default_rate=0.015), asked)
+    outcome = train_on("training", tmp_path, made_loans(12_000, default_rate=0.015), asked)
     assert outcome.exit_code == 0, outcome.log
     assert outcome.described["threshold"] == 0.5
     unseen, _ = made_loans(2000, seed=2, default_rate=0.015)
@@ -125,7 +126,7 @@ def test_loans_without_an_outcome_are_left_out(trained: Outcome, tmp_path: Path)
     features, persons = LOANS
     unknown = features.slice(0, 300).set_column(8, "status", pa.nulls(300, pa.int64()))
     unknown = unknown.set_column(2, "loan_id", pa.array(np.arange(300) + 1_000_000))
-    outcome = train_on(tmp_path, (pa.concat_tables([features, unknown]), persons), QUICK)
+    outcome = train_on("training", tmp_path, (pa.concat_tables([features, unknown]), persons), QUICK)
     assert outcome.onnx == trained.onnx
 
 
@@ -149,7 +150,7 @@ FAILURES = {
 @pytest.mark.parametrize("what", FAILURES)
 def test_the_job_fails_clearly_and_leaves_no_model_with(what: str, tmp_path: Path) -> None:
     tables, told = FAILURES[what]
-    outcome = train_on(tmp_path, tables, QUICK)
+    outcome = train_on("training", tmp_path, tables, QUICK)
     assert outcome.exit_code == 1
     assert told in outcome.failure
     assert not (tmp_path / "model" / "model.onnx").exists()
@@ -157,15 +158,15 @@ def test_the_job_fails_clearly_and_leaves_no_model_with(what: str, tmp_path: Pat
 
 def test_a_channel_that_is_not_there_is_named(tmp_path: Path) -> None:
     put(tmp_path, "features", LOANS[0])
-    assert "Channel persons" in train(tmp_path, {}).failure
+    assert "Channel persons" in train("training", tmp_path, {}).failure
 
 
 def test_all_wrong_hyperparameters_are_told_at_once(tmp_path: Path) -> None:
     wrong = {"algorithm": "xgboost", "seed": "-1", "test_share": "1.5", "split_by": "id"}
-    told = train(tmp_path, wrong).failure
+    told = train("training", tmp_path, wrong).failure
     for text in ("algorithm is 'xgboost'", "seed is '-1'", "test_share is '1.5'", "split_by is 'id'"):
         assert text in told
-    assert "n_trees is not known" in train(tmp_path, {"n_trees": "5"}).failure
+    assert "n_trees is not known" in train("training", tmp_path, {"n_trees": "5"}).failure
 
 
 def test_invariant_6_the_log_has_counts_and_metrics_alone(trained: Outcome) -> None:

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-from feature_engineering.tests.oracle import oracle
 from local_run.cloud import client, invoke, online_records, read_parquet
 from local_run.run import FEATURES, differing_clients, generate, last_loans, vectors
 from local_run.start_command import start_once, started
 from local_run.training_again import train_again
+from testing.oracle import oracle
 
 Row = dict[str, str]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from feature_engineering.tests.oracle import oracle
 from local_run.against_oracle import assert_equals_oracle
 from local_run.cloud import read_parquet
 from local_run.run import LocalRun
+from testing.oracle import oracle
 
 
 def test_features_equal_an_independent_oracle_to_1e_9(local_run: LocalRun) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from feature_engineering.tests.oracle import oracle
 from local_run.against_oracle import assert_equals_oracle
 from local_run.cloud import client, read_parquet
 from local_run.run import generate
 from local_run.start_command import ROOT, Ended, cloud, run_to_end
+from testing.oracle import oracle
 
 RUNNER = ["node", "--conditions=@credit-risk/source", "--import", "tsx", "apps/cli/src/main.ts"]
 OUTPUTS = ("features", "persons", "quarantine")

@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from feature_engineering.tests.oracle import oracle
 from generate_loans.randomness import Permutation
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from testing.oracle import oracle
 
 TOOL = Path(__file__).resolve().parents[1]
 ROWS = 200_000
