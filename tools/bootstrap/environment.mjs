@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allDone } from './all-done.mjs';
-import { findPython } from './find-python.mjs';
+import { pythonOfCheckout } from './find-python.mjs';
 import { setUpPython } from './python-environment.mjs';
 import { environments } from './python-environments.mjs';
 import { SetUpError, reportingSetUpErrors } from './set-up-error.mjs';
@@ -16,6 +16,6 @@ await reportingSetUpErrors(async () => {
   if (unknown !== undefined) {
     throw new SetUpError(`Unknown environment "${unknown}". Known: ${Object.keys(environments).join(', ')}.`);
   }
-  const found = findPython();
+  const found = pythonOfCheckout(root);
   await allDone(names.map((name) => setUpPython(root, name, found, say)));
 });

@@ -18,6 +18,8 @@ const emptyCheckout = (): string => {
   const root = mkdtempSync(join(tmpdir(), 'bootstrap-'));
   cpSync(join(__dirname, '..'), join(root, 'tools', 'bootstrap'), { recursive: true });
   mkdirSync(join(root, 'tools', 'python'));
+  mkdirSync(join(root, 'dags'));
+  writeFileSync(join(root, 'dags', 'requirements.txt'), '');
   writeFileSync(join(root, 'tools', 'python', 'requirements.txt'), '');
   writeFileSync(join(root, 'tools', 'python', 'uv.txt'), '');
   writeFileSync(join(root, 'package.json'), JSON.stringify({ name: 'empty', version: '0.0.0' }));
@@ -27,10 +29,15 @@ const emptyCheckout = (): string => {
 
 const script = (root: string): string => join(root, 'tools', 'bootstrap', 'bootstrap.mjs');
 
-/** A Python that knows its version, and has neither pip nor venv. */
+/** The program of a Python that knows its version, and has neither pip nor venv. */
+const pythonProgram = (version: string): string => {
+  const [major, minor] = version.split('.');
+  return `#!/bin/sh\n[ "$1" = -I ] && echo ${major} ${minor} ${version} "$0"\n`;
+};
+
 const pythonOf = (root: string, version: string): string => {
   const file = join(root, `python-${version}`);
-  writeFileSync(file, `#!/bin/sh\n[ "$1" = -I ] && echo ${version.replaceAll('.', ' ')}\n`, { mode: 0o755 });
+  writeFileSync(file, pythonProgram(version), { mode: 0o755 });
   return file;
 };
 
@@ -81,6 +88,20 @@ describe('The bootstrap script', () => {
     expect(bootstrap(root, 'bench', pythonOf(root, '3.13.0'))).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('Making the Python environment .venv (Python 3.13.0)'),
+    });
+  });
+
+  it('makes the other environments from the Python of the checkout, whichever is first on the PATH', () => {
+    withPython(root, pythonProgram('3.13.1'));
+    const environments = (name: string) =>
+      spawnSync(process.execPath, [join(root, 'tools', 'bootstrap', 'environment.mjs'), name], {
+        encoding: 'utf8',
+        env: environmentOf(root),
+      });
+    expect(environments('.venv-airflow').stderr).toContain('.venv-airflow (Python 3.13.1)');
+    expect(environments('.venv-fast')).toMatchObject({
+      status: 2,
+      stderr: 'Unknown environment ".venv-fast". Known: .venv, .venv-spark, .venv-airflow.\n',
     });
   });
 
