@@ -2,19 +2,16 @@
 import * as E from 'fp-ts/Either';
 import type * as T from 'fp-ts/Task';
 import type * as TE from 'fp-ts/TaskEither';
-import { randomBytes } from 'node:crypto';
-import { endpointLifecycle } from './endpoints/endpoint-lifecycle';
+import { cloudOf, type Cloud } from './cloud';
 import { faultInjector } from './faults/fault-injector';
+import { withFaults } from './faults/with-faults';
 import { clientEnvironment } from './machine/environment';
-import { offlineStore } from './feature-store/offline-store';
-import { ruleBook } from './feature-store/record-check';
-import { jobLifecycle } from './jobs/job-lifecycle';
+import { lockStateFolder, type StateFolder, type StateFolderError } from './machine/state-folder';
 import type { MakeMachinery } from './machinery';
-import type { Cloud, Operation } from './operation/operation';
 import { allOperations } from './operations';
+import type { Operation } from './protocol/operation';
 import { listen, type HttpServer, type ServerError } from './server';
 import type { LocalSageMakerSettings } from './settings';
-import { lockStateFolder, type StateFolder, type StateFolderError } from './machine/state-folder';
 import { openStore, type Store, type StoreError } from './store/store';
 
 /** Why a server does not start; the message says what to do. */
@@ -44,46 +41,9 @@ export interface LocalSageMaker {
   readonly stop: T.Task<void>;
 }
 
-const ID_BYTES = 9;
-
-const cloudOf = <Fleet>(
-  settings: LocalSageMakerSettings,
-  store: Store,
-  machinery: ReturnType<MakeMachinery<Fleet>>,
-  onUnrecorded: (cause: unknown) => void,
-): Cloud => {
-  const { clock, log, region, accountId, minimumTransitionMilliseconds } = settings;
-  const ports = { store, clock, log };
-  return {
-    ...ports,
-    account: { region, accountId },
-    minimumTransitionMilliseconds,
-    newId: () => randomBytes(ID_BYTES).toString('base64url'),
-    rules: ruleBook(),
-    jobs: jobLifecycle({
-      ...ports,
-      region,
-      runner: machinery.runner,
-      hasObjects: machinery.hasObjects,
-      onUnrecorded,
-    }),
-    endpoints: endpointLifecycle({
-      ...ports,
-      accountId,
-      minimumTransitionMilliseconds,
-      fleets: machinery.fleets,
-      onUnrecorded,
-    }),
-    offline: offlineStore({
-      ...ports,
-      putObject: machinery.putObject,
-      flushMilliseconds: settings.offlineFlushMilliseconds,
-    }),
-  };
-};
-
 interface Started {
   readonly cloud: Cloud;
+  readonly store: Store;
   readonly server: HttpServer;
   readonly broken: Promise<CannotRecord>;
 }
@@ -97,18 +57,18 @@ const cannotRecord = (stateFolder: string, cause: unknown): CannotRecord => ({
 const running = (
   settings: LocalSageMakerSettings,
   folder: StateFolder,
-  { cloud, server, broken }: Started,
+  { cloud, store, server, broken }: Started,
 ): LocalSageMaker => {
   const endpointUrl = `http://127.0.0.1:${server.port}`;
   let stopping: Promise<void> | undefined;
   const end = async (): Promise<void> => {
     // Calls that wait for an endpoint are let go by its end: hence the server is done last of the three.
     const closed = server.close();
-    await cloud.jobs.close();
-    await cloud.endpoints.close();
+    await cloud.jobs.lifecycle.close();
+    await cloud.endpoints.lifecycle.close();
     await closed;
-    await cloud.offline.close();
-    await cloud.store.close();
+    await cloud.featureStore.offline.close();
+    await store.close();
     folder.release();
   };
   return {
@@ -118,7 +78,7 @@ const running = (
       other: settings.s3Endpoint,
       region: settings.region,
     }),
-    flushOfflineStore: cloud.offline.flush,
+    flushOfflineStore: cloud.featureStore.offline.flush,
     broken,
     stop: () => {
       stopping ??= end();
@@ -129,7 +89,7 @@ const running = (
 
 const startOver = async <Fleet>(
   makeMachinery: MakeMachinery<Fleet>,
-  operations: readonly Operation[],
+  operationsOf: (cloud: Cloud) => readonly Operation[],
   settings: LocalSageMakerSettings,
   store: Store,
 ): Promise<E.Either<LocalSageMakerError, Started>> => {
@@ -146,14 +106,15 @@ const startOver = async <Fleet>(
     const machinery = makeMachinery(settings);
     const faults = faultInjector(settings.faults, Math.random);
     const cloud = cloudOf(settings, store, machinery, onUnrecorded);
-    server = await listen(settings.port, { cloud, operations, faults, ready });
+    const operations = operationsOf(cloud).map(withFaults(faults, settings.clock));
+    server = await listen(settings.port, { log: settings.log, operations, faults, ready });
     if (E.isLeft(server)) return server;
     await machinery.endOrphans();
-    await cloud.jobs.recover();
-    await cloud.endpoints.recover();
-    cloud.offline.start();
+    await cloud.jobs.lifecycle.recover();
+    await cloud.endpoints.lifecycle.recover();
+    cloud.featureStore.offline.start();
     begin();
-    return E.right({ cloud, server: server.right, broken });
+    return E.right({ cloud, store, server: server.right, broken });
   } catch (cause) {
     if (server !== undefined && E.isRight(server)) await server.right.close();
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -167,7 +128,10 @@ const startOver = async <Fleet>(
 
 /** Starts a server with the given machinery; see `startLocalSageMaker` for the one that really runs jobs and endpoints. */
 export const startWith =
-  <Fleet>(makeMachinery: MakeMachinery<Fleet>, operations: readonly Operation[] = allOperations) =>
+  <Fleet>(
+    makeMachinery: MakeMachinery<Fleet>,
+    operationsOf: (cloud: Cloud) => readonly Operation[] = allOperations,
+  ) =>
   (settings: LocalSageMakerSettings): TE.TaskEither<LocalSageMakerError, LocalSageMaker> =>
   async () => {
     const folder = lockStateFolder(settings.stateFolder);
@@ -177,7 +141,7 @@ export const startWith =
       folder.right.release();
       return store;
     }
-    const started = await startOver(makeMachinery, operations, settings, store.right);
+    const started = await startOver(makeMachinery, operationsOf, settings, store.right);
     if (E.isRight(started)) return E.right(running(settings, folder.right, started.right));
     await store.right.close();
     folder.right.release();

@@ -1,7 +1,7 @@
 // What the stand-in works with outside its own state: what runs jobs, what serves endpoints, and S3.
-import type { EndpointFleets } from './endpoints/endpoint-lifecycle';
-import type { PutObject } from './feature-store/offline-store';
-import type { HasObjects, JobRunner } from './jobs/job-lifecycle';
+import type { EndpointFleets } from './endpoints/endpoint-fleets';
+import type { JobRunner } from './jobs/job-runner';
+import type { HasObjects, PutObject } from './s3/object-store';
 import type { LocalSageMakerSettings } from './settings';
 
 export interface Machinery<Fleet> {

@@ -1,14 +1,13 @@
 // The HTTP side: one port on 127.0.0.1 for the three services.
 import * as E from 'fp-ts/Either';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import { addCallsRoute, callRecord } from './calls/call-record';
+import { addCallsRoute, callRecord, type CallRecord } from './calls/call-record';
 import type { FaultInjector } from './faults/fault-injector';
 import { addFaultsRoute } from './faults/faults-route';
-import { withFaults } from './faults/with-faults';
-import { placeOf } from './machine/log';
-import type { Cloud, Operation } from './operation/operation';
-import { answering, type Answer } from './protocol/answers';
+import { placeOf, type Logger } from './machine/log';
+import type { Operation } from './protocol/operation';
+import { responding, type HttpResponse } from './protocol/responses';
 import { routeOf } from './protocol/routing';
 import { NotWritten } from './store/store';
 
@@ -18,10 +17,10 @@ const BODY_LIMIT = 16 * 1024 * 1024;
 const HOST = '127.0.0.1';
 
 export interface Service {
-  readonly cloud: Cloud;
+  readonly log: Logger;
   readonly operations: readonly Operation[];
   readonly faults: FaultInjector;
-  /** Requests wait for it: state must be recovered before anybody sees it. */
+  /** Requests wait for it: state must be recovered before a client sees it. */
   readonly ready: Promise<void>;
 }
 
@@ -44,66 +43,73 @@ const headerOf = (request: FastifyRequest, name: string): string | undefined => 
 const bodyOf = (request: FastifyRequest): Uint8Array =>
   request.body instanceof Uint8Array ? request.body : new Uint8Array();
 
-const failed = (cloud: Cloud, operation: string, cause: unknown): Answer => {
-  cloud.log.error({ operation, ...placeOf(cause) }, 'operation failed');
+const errorHeaders = (code: string): Readonly<Record<string, string>> => ({
+  'content-type': 'application/json',
+  'x-amzn-errortype': code,
+});
+
+const internalFailure = (log: Logger, operation: string, cause: unknown): HttpResponse => {
+  log.error({ operation, ...placeOf(cause) }, 'operation failed');
   const Message = cause instanceof NotWritten ? cause.message : 'The stand-in failed: its log says why.';
   return {
     status: 500,
-    headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'InternalFailure' },
+    headers: errorHeaders('InternalFailure'),
     body: JSON.stringify({ __type: 'InternalFailure', Message }),
-    operation,
     code: 'InternalFailure',
   };
 };
 
-const withRoutes = (app: FastifyInstance, { cloud, operations, faults, ready }: Service): void => {
-  const answer = answering(operations.map(withFaults(faults)));
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.setErrorHandler((error, _request, reply) => {
-    const isTooLarge = error instanceof Error && 'statusCode' in error && error.statusCode === 413;
-    const [status, code] = isTooLarge
-      ? [413, 'RequestEntityTooLargeException']
-      : [400, 'ValidationException'];
-    const message = isTooLarge
-      ? `The request is larger than ${BODY_LIMIT} bytes.`
-      : 'The request cannot be read.';
-    cloud.log.info({ operation: 'unknown', status, code }, 'request');
-    return reply
-      .code(status)
-      .headers({
-        'content-type': 'application/json',
-        'x-amzn-errortype': code,
-        'x-amzn-requestid': randomUUID(),
-      })
-      .send(JSON.stringify({ __type: code, Message: message }));
-  });
-  addFaultsRoute(app, faults);
-  const calls = callRecord();
-  addCallsRoute(app, calls);
+// A body that is too large or cannot be read never reaches an operation.
+const unreadable = (error: unknown): HttpResponse => {
+  const isTooLarge = error instanceof Error && 'statusCode' in error && error.statusCode === 413;
+  const [status, code, Message] = isTooLarge
+    ? ([413, 'RequestEntityTooLargeException', `The request is larger than ${BODY_LIMIT} bytes.`] as const)
+    : ([400, 'ValidationException', 'The request cannot be read.'] as const);
+  return { status, headers: errorHeaders(code), body: JSON.stringify({ __type: code, Message }), code };
+};
+
+const send = (log: Logger, reply: FastifyReply, operation: string, response: HttpResponse) => {
+  const { status, headers, body, code } = response;
+  // Route and status only: paths and bodies hold identifiers.
+  log.info({ operation, status, ...(code === undefined ? {} : { code }) }, 'request');
+  // Bytes, since a charset would be added to the content type of a text.
+  return reply
+    .code(status)
+    .headers({ ...headers, 'x-amzn-requestid': randomUUID() })
+    .send(typeof body === 'string' ? Buffer.from(body) : body);
+};
+
+// Every other address: one of the operations, or the error of one that there is not.
+const addOperations = (
+  app: FastifyInstance,
+  { log, operations, ready }: Service,
+  calls: CallRecord,
+): void => {
+  const respond = responding(operations);
   app.all('/*', async (request, reply) => {
     await ready;
     const [path = '/', query = ''] = request.url.split('?', 2);
     const route = routeOf(request.method, path, headerOf(request, 'x-amz-target'));
-    const raw = {
+    const operation = route._tag === 'Unknown' ? 'unknown' : route.operation;
+    calls.note(operation, headerOf(request, 'authorization'));
+    const response = await respond(route, {
       path: route._tag === 'Implemented' ? route.path : {},
       query: new URLSearchParams(query),
       headers: request.headers,
       body: bodyOf(request),
-    };
-    const operation = route._tag === 'Unknown' ? 'unknown' : route.operation;
-    calls.note(operation, headerOf(request, 'authorization'));
-    const { status, headers, body, code } = await answer(cloud, route, raw).catch((cause: unknown) =>
-      failed(cloud, operation, cause),
-    );
-    // Route and status only: paths and bodies hold identifiers.
-    cloud.log.info({ operation, status, ...(code === undefined ? {} : { code }) }, 'request');
-    // Bytes, since a charset would be added to the content type of a text.
-    return reply
-      .code(status)
-      .headers({ ...headers, 'x-amzn-requestid': randomUUID() })
-      .send(typeof body === 'string' ? Buffer.from(body) : body);
+    }).catch((cause: unknown) => internalFailure(log, operation, cause));
+    return send(log, reply, operation, response);
   });
+};
+
+const addRoutes = (app: FastifyInstance, service: Service): void => {
+  const calls = callRecord();
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.setErrorHandler((error, _request, reply) => send(service.log, reply, 'unknown', unreadable(error)));
+  addFaultsRoute(app, service.faults);
+  addCallsRoute(app, calls);
+  addOperations(app, service, calls);
 };
 
 const listenError = (port: number, cause: unknown): ServerError => {
@@ -129,7 +135,7 @@ const portOf = (app: FastifyInstance): number => {
 /** Listens on 127.0.0.1; port 0 takes a free one. */
 export const listen = async (port: number, service: Service): Promise<E.Either<ServerError, HttpServer>> => {
   const app = fastify({ bodyLimit: BODY_LIMIT, logger: false, forceCloseConnections: 'idle' });
-  withRoutes(app, service);
+  addRoutes(app, service);
   try {
     await app.listen({ port, host: HOST });
     return E.right({ port: portOf(app), close: () => app.close() });

@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { allOperations } from '../src/operations';
-import { serviceModels } from '../src/service-model/shapes';
 import { temporaryFolder } from '../src/machine/temporary-folder.fixtures';
 import { outcomeOf, runProgram } from './child-server.fixtures';
 import { registerModel } from './readme-example';
@@ -39,12 +37,5 @@ describe('the README', () => {
     expect(files.length).toBeGreaterThan(12);
     for (const file of files)
       expect(readdirSync(join(library, file, '..'))).toContain(file.split('/').at(-1));
-  });
-});
-
-describe('the operations', () => {
-  it('are those of the service models, each once', () => {
-    const implemented = serviceModels.flatMap((model) => Object.keys(model.operations));
-    expect(allOperations.map(({ name }) => name).sort()).toEqual(implemented.sort());
   });
 });

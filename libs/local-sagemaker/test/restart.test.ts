@@ -18,7 +18,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { processStart } from '../src/machine/state-folder';
+import { processStart } from '../src/machine/process-start';
 import { temporaryFolder } from '../src/machine/temporary-folder.fixtures';
 import { eventually } from './test-server.fixtures';
 import { endChildren, killHard, outcomeOf } from './child-server.fixtures';

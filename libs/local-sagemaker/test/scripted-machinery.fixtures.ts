@@ -1,9 +1,9 @@
 // What stands for containers, fleets and S3 in tests of the operations: a test looks at it and steers it.
 import * as E from 'fp-ts/Either';
-import type { EndpointFleets } from '../src/endpoints/endpoint-lifecycle';
-import type { JobRunner } from '../src/jobs/job-lifecycle';
+import type { EndpointFleets } from '../src/endpoints/endpoint-fleets';
+import type { JobRunner } from '../src/jobs/job-runner';
 import type { Machinery } from '../src/machinery';
-import { validationError } from '../src/protocol/service-faults';
+import { validationError } from '../src/protocol/api-errors';
 
 /** What a scripted fleet was deployed from. */
 export interface ScriptedFleet {

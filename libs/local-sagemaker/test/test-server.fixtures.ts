@@ -9,7 +9,7 @@ import { rmSync } from 'node:fs';
 import { systemClock } from '../src/machine/clock';
 import { startWith, type LocalSageMaker } from '../src/local-sagemaker';
 import type { Logger } from '../src/machine/log';
-import type { Operation } from '../src/operation/operation';
+import type { Operation } from '../src/protocol/operation';
 import { allOperations } from '../src/operations';
 import { temporaryFolder } from '../src/machine/temporary-folder.fixtures';
 import { machineryOf, newScript, type Script } from './scripted-machinery.fixtures';
@@ -19,9 +19,9 @@ import type { LocalSageMakerSettings } from '../src/settings';
 /** Every answer must be one that the service model allows, without members of our own. */
 const checked = (operation: Operation): Operation => ({
   ...operation,
-  run: (cloud, request) =>
+  run: (request) =>
     pipe(
-      operation.run(cloud, request),
+      operation.run(request),
       TE.map((output) => {
         const faults = outputFaults(operation.name, output);
         if (faults.length > 0)
@@ -89,7 +89,10 @@ export const startTestServer = async (
   script: Script = newScript(),
 ): Promise<TestServer> => {
   const stateFolder = settings.stateFolder ?? temporaryFolder();
-  const start = startWith(() => machineryOf(script), allOperations.map(checked));
+  const start = startWith(
+    () => machineryOf(script),
+    (cloud) => allOperations(cloud).map(checked),
+  );
   const started = await start({ ...testSettings(stateFolder, script), ...settings })();
   if (E.isLeft(started)) throw new Error(started.left.message);
   const server = started.right;

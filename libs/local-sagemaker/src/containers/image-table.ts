@@ -2,7 +2,8 @@
 import * as E from 'fp-ts/Either';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { isRecord } from '../service-model/findings';
+import { isRecord } from '../machine/is-record';
+import { fitsWildcard } from '../machine/wildcard';
 
 /** How an image is started: what its ENTRYPOINT, WORKDIR and ENV would say. */
 export interface ImageLauncher {
@@ -25,16 +26,12 @@ export interface ImageTableError {
   readonly cause?: unknown;
 }
 
-const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-const matches = (pattern: string, image: string): boolean =>
-  new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`, 's').test(image);
-
 /**
  * The first launcher whose pattern fits an image, or what to do about there being none.
  * @example launcherFor({ source: 'images.json', launchers: [] }, 'repo/training:1')
  */
 export const launcherFor = (table: ImageTable, image: string): E.Either<string, ImageLauncher> => {
-  const found = table.launchers.find((launcher) => matches(launcher.image, image));
+  const found = table.launchers.find((launcher) => fitsWildcard(launcher.image, image));
   return found === undefined
     ? E.left(`No launcher for the image ${image}: add one to "images" in ${table.source}.`)
     : E.right(found);

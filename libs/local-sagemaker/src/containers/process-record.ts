@@ -2,8 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRecord } from '../service-model/findings';
-import { processStart } from '../machine/state-folder';
+import { isRecord } from '../machine/is-record';
+import { processStart } from '../machine/process-start';
 
 const NAME = 'process.json';
 

@@ -1,10 +1,11 @@
 import * as E from 'fp-ts/Either';
 import { arnOf } from '../machine/arns';
 import { timestamp } from '../machine/clock';
-import { validationException } from '../protocol/service-faults';
+import { validationException } from '../protocol/api-errors';
 import type { CreateEndpointConfigInput, ProductionVariant } from '../service-model/operations.generated';
-import { alreadyExisting, couldNotFind } from '../operation/not-found';
+import { alreadyExisting, couldNotFind } from './name-errors';
 import { changing, operation } from '../operation/operation';
+import type { EndpointsCloud } from './endpoints-cloud';
 
 // Weights default to 1.0 and a missing instance count means one. [D]
 const withDefaults = (variant: ProductionVariant): ProductionVariant => ({
@@ -21,7 +22,7 @@ const variantsOf = (input: CreateEndpointConfigInput): readonly ProductionVarian
 const duplicateOf = (names: readonly string[]): string | undefined =>
   names.find((name, index) => names.indexOf(name) !== index);
 
-export const createEndpointConfig = operation('CreateEndpointConfig', (cloud, input) => {
+export const createEndpointConfig = operation('CreateEndpointConfig', (cloud: EndpointsCloud, input) => {
   const name = input.EndpointConfigName;
   const arn = arnOf(cloud.account, 'endpoint-config', name);
   const { Tags = [], ...request } = input;

@@ -5,10 +5,11 @@ import { arnOf } from '../machine/arns';
 import { timestamp } from '../machine/clock';
 import type { EndpointRecord } from '../store/records';
 import { pending, snapshot } from './deployment';
-import { alreadyExisting } from '../operation/not-found';
+import { alreadyExisting } from './name-errors';
 import { changing, operation } from '../operation/operation';
+import type { EndpointsCloud } from './endpoints-cloud';
 
-export const createEndpoint = operation('CreateEndpoint', (cloud, input) => {
+export const createEndpoint = operation('CreateEndpoint', (cloud: EndpointsCloud, input) => {
   const { EndpointName: name, EndpointConfigName } = input;
   const arn = arnOf(cloud.account, 'endpoint', name);
   return pipe(
@@ -37,6 +38,6 @@ export const createEndpoint = operation('CreateEndpoint', (cloud, input) => {
       void tags.put(arn, input.Tags ?? []);
       return E.right({ EndpointArn: arn });
     }),
-    TE.chainFirstIOK(() => () => cloud.endpoints.deploy(name)),
+    TE.chainFirstIOK(() => () => cloud.lifecycle.deploy(name)),
   );
 });

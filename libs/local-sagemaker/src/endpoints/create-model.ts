@@ -2,10 +2,11 @@ import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
 import { arnOf } from '../machine/arns';
 import { timestamp } from '../machine/clock';
-import { validationException } from '../protocol/service-faults';
+import { validationException } from '../protocol/api-errors';
 import type { ContainerDefinition, CreateModelInput } from '../service-model/operations.generated';
-import { alreadyExisting } from '../operation/not-found';
+import { alreadyExisting } from './name-errors';
 import { changing, operation } from '../operation/operation';
+import type { EndpointsCloud } from './endpoints-cloud';
 
 const withMode = (container: ContainerDefinition): ContainerDefinition => ({
   Mode: 'SingleModel',
@@ -20,7 +21,7 @@ const problemOf = ({ PrimaryContainer, Containers }: CreateModelInput): string |
     : undefined;
 };
 
-export const createModel = operation('CreateModel', (cloud, input) => {
+export const createModel = operation('CreateModel', (cloud: EndpointsCloud, input) => {
   const problem = problemOf(input);
   if (problem !== undefined) return TE.left(validationException(problem));
   const { Tags = [], ...request } = input;

@@ -2,11 +2,13 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { timestamp } from '../machine/clock';
-import { couldNotFind, required } from '../operation/not-found';
+import { couldNotFind } from './name-errors';
+import { required } from '../operation/required';
 import { changing, operation } from '../operation/operation';
 import { whenSettled } from './settled-endpoint';
+import type { EndpointsCloud } from './endpoints-cloud';
 
-export const deleteEndpoint = operation('DeleteEndpoint', (cloud, { EndpointName }) =>
+export const deleteEndpoint = operation('DeleteEndpoint', (cloud: EndpointsCloud, { EndpointName }) =>
   pipe(
     changing(cloud, () =>
       pipe(
@@ -27,6 +29,6 @@ export const deleteEndpoint = operation('DeleteEndpoint', (cloud, { EndpointName
         }),
       ),
     ),
-    TE.chainFirstIOK(() => () => cloud.endpoints.remove(EndpointName)),
+    TE.chainFirstIOK(() => () => cloud.lifecycle.remove(EndpointName)),
   ),
 );

@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/Either';
-import { couldNotFind } from '../operation/not-found';
+import { couldNotFind } from './name-errors';
 import { changing, operation } from '../operation/operation';
+import type { EndpointsCloud } from './endpoints-cloud';
 
-export const deleteModel = operation('DeleteModel', (cloud, { ModelName }) =>
+export const deleteModel = operation('DeleteModel', (cloud: EndpointsCloud, { ModelName }) =>
   changing(cloud, () => {
     const { models, tags } = cloud.store;
     const found = models.get(ModelName);

@@ -1,7 +1,7 @@
 // What a configuration asks for, with the models it names: the snapshot that an endpoint is deployed from.
 import * as E from 'fp-ts/Either';
 import type { Account } from '../machine/arns';
-import type { ServiceFault } from '../protocol/service-faults';
+import type { ApiError } from '../protocol/api-errors';
 import type {
   DescribeEndpointConfigOutput,
   DescribeEndpointOutput,
@@ -10,7 +10,7 @@ import type {
 } from '../service-model/operations.generated';
 import type { Deployment } from '../store/records';
 import type { Store } from '../store/store';
-import { couldNotFind } from '../operation/not-found';
+import { couldNotFind } from './name-errors';
 
 /** Production and shadow variants of a configuration. */
 export const allVariants = (config: DescribeEndpointConfigOutput): readonly ProductionVariant[] => [
@@ -23,7 +23,7 @@ export const snapshot = (
   store: Store,
   account: Account,
   configName: string,
-): E.Either<ServiceFault, Deployment> => {
+): E.Either<ApiError, Deployment> => {
   const config = store.endpointConfigs.get(configName);
   if (config === undefined) return E.left(couldNotFind(account, 'endpoint-config', configName));
   const names = new Set(allVariants(config.description).flatMap(({ ModelName }) => ModelName ?? []));

@@ -1,9 +1,11 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { couldNotFind, required } from '../operation/not-found';
+import { couldNotFind } from './name-errors';
+import { required } from '../operation/required';
 import { operation } from '../operation/operation';
+import type { EndpointsCloud } from './endpoints-cloud';
 
-export const describeModel = operation('DescribeModel', (cloud, { ModelName }) =>
+export const describeModel = operation('DescribeModel', (cloud: EndpointsCloud, { ModelName }) =>
   pipe(
     TE.fromEither(
       required(cloud.store.models.get(ModelName), couldNotFind(cloud.account, 'model', ModelName)),

@@ -1,8 +1,8 @@
 // One request to a container, and its answer as InvokeEndpoint has it.
 import * as E from 'fp-ts/Either';
 import { request, type Dispatcher } from 'undici';
-import type { ServiceFault } from '../protocol/service-faults';
-import { isRecord } from '../service-model/findings';
+import type { ApiError } from '../protocol/api-errors';
+import { isRecord } from '../machine/is-record';
 import type { InvokeEndpointInput, InvokeEndpointOutput } from '../service-model/operations.generated';
 import type { Taken } from './fleet';
 
@@ -21,7 +21,7 @@ export interface InvocationSettings {
 /** The instance did not accept the connection: the request has not reached anybody and may go elsewhere. */
 export interface Unreached {
   readonly _tag: 'Unreached';
-  readonly fault: ServiceFault;
+  readonly fault: ApiError;
 }
 
 const LONGEST_ANSWER = 6_291_456;
@@ -39,13 +39,8 @@ const headersOf = (input: InvokeEndpointInput): Readonly<Record<string, string>>
   ...given('x-amzn-sagemaker-session-id', input.SessionId),
 });
 
-const modelErrorOf = (
-  place: EndpointPlace,
-  status: number,
-  original: string,
-  message: string,
-): ServiceFault => ({
-  _tag: 'ServiceFault',
+const modelErrorOf = (place: EndpointPlace, status: number, original: string, message: string): ApiError => ({
+  _tag: 'ApiError',
   code: 'ModelError',
   status: 424,
   message: message.slice(0, LONGEST_MESSAGE),
@@ -57,7 +52,7 @@ const modelErrorOf = (
 });
 
 // The text of a model error as clients of the service know it. [W]
-const modelError = (place: EndpointPlace, status: number, original: string): ServiceFault => {
+const modelError = (place: EndpointPlace, status: number, original: string): ApiError => {
   const group = `/aws/sagemaker/Endpoints/${place.endpointName}`;
   const kind = status >= 400 && status < 500 ? 'client error' : 'server error';
   const message = `Received ${kind} (${status}) from primary with message "${original}". See https://${place.region}.console.aws.amazon.com/cloudwatch/home?region=${place.region}#logEventViewer:group=${group} in account ${place.accountId} for more information.`;
@@ -65,7 +60,7 @@ const modelError = (place: EndpointPlace, status: number, original: string): Ser
 };
 
 // [W]
-const tooLarge = (place: EndpointPlace): ServiceFault => {
+const tooLarge = (place: EndpointPlace): ApiError => {
   const message = 'Received server error (500) from primary and could not load the entire response body.';
   return modelErrorOf(place, 500, message, message);
 };
@@ -74,7 +69,7 @@ const TIMED_OUT =
   'Your invocation timed out while waiting for a response from container primary. Review the latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again.';
 const CUT_OFF = 'The container closed the connection before it answered.';
 
-const unanswered = (place: EndpointPlace, cause: unknown): ServiceFault | Unreached => {
+const unanswered = (place: EndpointPlace, cause: unknown): ApiError | Unreached => {
   if (isRecord(cause) && cause.code === 'ECONNREFUSED')
     return { _tag: 'Unreached', fault: modelError(place, 0, CUT_OFF) };
   return modelError(place, 0, isRecord(cause) && cause.name === 'TimeoutError' ? TIMED_OUT : CUT_OFF);
@@ -118,7 +113,7 @@ export const invokeInstance = async (
   place: EndpointPlace,
   taken: Taken,
   input: InvokeEndpointInput,
-): Promise<E.Either<ServiceFault | Unreached, InvokeEndpointOutput>> => {
+): Promise<E.Either<ApiError | Unreached, InvokeEndpointOutput>> => {
   try {
     const answer = await request(`${taken.address}/invocations`, {
       dispatcher: connections,

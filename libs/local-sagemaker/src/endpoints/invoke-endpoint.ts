@@ -1,3 +1,6 @@
 import { operation } from '../operation/operation';
+import type { EndpointsCloud } from './endpoints-cloud';
 
-export const invokeEndpoint = operation('InvokeEndpoint', (cloud, input) => cloud.endpoints.invoke(input));
+export const invokeEndpoint = operation('InvokeEndpoint', (cloud: EndpointsCloud, input) =>
+  cloud.lifecycle.invoke(input),
+);

@@ -2,8 +2,9 @@ import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { pageOf } from '../operation/list-page';
 import { operation } from '../operation/operation';
+import type { EndpointsCloud } from './endpoints-cloud';
 
-export const listEndpointConfigs = operation('ListEndpointConfigs', (cloud, input) =>
+export const listEndpointConfigs = operation('ListEndpointConfigs', (cloud: EndpointsCloud, input) =>
   pipe(
     pageOf(
       cloud.store.endpointConfigs.values(),

@@ -3,10 +3,11 @@ import * as E from 'fp-ts/Either';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Agent } from 'undici';
-import type { EndpointFleets } from './endpoint-lifecycle';
-import { serviceUnavailable, validationError, type ServiceFault } from '../protocol/service-faults';
+import type { EndpointFleets } from './endpoint-fleets';
+import { serviceUnavailable, validationError, type ApiError } from '../protocol/api-errors';
 import type { InvokeEndpointInput, InvokeEndpointOutput } from '../service-model/operations.generated';
 import { WHOLLY } from '../machine/disk';
+import type { Deployment } from '../store/records';
 import { deployVariants, type DeploymentPorts } from './deploy-variants';
 import type { ServingMachine } from './deployment-plan';
 import type { Fleet } from './fleet';
@@ -35,7 +36,7 @@ const IDLE_MILLISECONDS = 1_000;
 // An instance that has just died is still taken until its end is known.
 const ATTEMPTS = 3;
 
-type Answered = Promise<E.Either<ServiceFault, InvokeEndpointOutput>>;
+type Answered = Promise<E.Either<ApiError, InvokeEndpointOutput>>;
 
 const invokeFleet =
   (settings: InvocationSettings, { region, accountId }: ServingMachine) =>
@@ -49,7 +50,7 @@ const invokeFleet =
       if (taken === undefined) break;
       const answer = await invokeInstance(settings, place, taken, input).finally(taken.release);
       if (E.isRight(answer)) return answer;
-      if (answer.left._tag === 'ServiceFault') return E.left(answer.left);
+      if (answer.left._tag === 'ApiError') return E.left(answer.left);
       avoided.add(taken.address);
       fault = answer.left.fault;
     }
@@ -78,9 +79,48 @@ const once = (run: () => Promise<void>): (() => Promise<void>) => {
 const isUnknown = (fleet: Fleet, target: string | undefined): boolean =>
   target !== undefined && !fleet.variants.some(({ name, isShadow }) => name === target && !isShadow);
 
+// The fleets that are up, each with the one way to end it.
+const fleetRegister = () => {
+  const endings = new Map<DeployedFleet, () => Promise<void>>();
+  const ended = async (deployed: DeployedFleet): Promise<void> => {
+    await deployed.fleet.stop();
+    await rm(deployed.folder, WHOLLY);
+    endings.delete(deployed);
+  };
+  const end = async (deployed: DeployedFleet): Promise<void> => endings.get(deployed)?.();
+  return {
+    add: (deployed: DeployedFleet): void =>
+      void endings.set(
+        deployed,
+        once(() => ended(deployed)),
+      ),
+    end,
+    endAll: async (): Promise<void> => void (await Promise.all([...endings.keys()].map(end))),
+  };
+};
+
+// A fleet is registered, or ended, the moment it is up: none may outlive the server that stops meanwhile.
+const deployIn = async (
+  deployment: DeploymentPorts,
+  order: { readonly endpointName: string } & Deployment,
+  folder: string,
+  up: ReturnType<typeof fleetRegister>,
+): Promise<E.Either<string, DeployedFleet>> => {
+  const isClosing = () => deployment.instances.closing.aborted;
+  const fleet = await deployVariants(deployment, order, folder);
+  if (E.isRight(fleet) && !isClosing()) {
+    const deployed = { fleet: fleet.right, folder };
+    up.add(deployed);
+    return E.right(deployed);
+  }
+  if (E.isRight(fleet)) await fleet.right.stop();
+  await rm(folder, WHOLLY);
+  return E.isLeft(fleet) ? fleet : E.left('The server stops.');
+};
+
 /** Endpoint fleets on a machine. */
 export const processEndpointFleets = (ports: FleetPorts): EndpointFleets<DeployedFleet> => {
-  const { machine, answerMilliseconds = ANSWER_MILLISECONDS } = ports;
+  const { machine, random, answerMilliseconds = ANSWER_MILLISECONDS } = ports;
   const connections = new Agent({
     keepAliveTimeout: IDLE_MILLISECONDS,
     keepAliveMaxTimeout: IDLE_MILLISECONDS,
@@ -88,43 +128,20 @@ export const processEndpointFleets = (ports: FleetPorts): EndpointFleets<Deploye
   const settings = { connections, answerMilliseconds };
   const invoke = invokeFleet(settings, machine);
   const closer = new AbortController();
-  const deployment: DeploymentPorts = {
-    machine,
-    random: ports.random,
-    instances: { ...ports.instances, connections, closing: closer.signal },
-  };
+  const instances = { ...ports.instances, connections, closing: closer.signal };
   const active = new Map<string, DeployedFleet>();
-  // How each fleet that is up is ended.
-  const every = new Map<DeployedFleet, () => Promise<void>>();
-  const end = async (deployed: DeployedFleet): Promise<void> => every.get(deployed)?.();
-  const ended = async (deployed: DeployedFleet): Promise<void> => {
-    await deployed.fleet.stop();
-    await rm(deployed.folder, WHOLLY);
-    every.delete(deployed);
-  };
-
+  const up = fleetRegister();
   return {
-    deploy: async (order) => {
+    deploy: (order) => {
       const folder = join(machine.stateFolder, 'containers', `endpoint-${order.endpointName}`, ports.newId());
-      const fleet = await deployVariants(deployment, order, folder);
-      if (E.isRight(fleet) && closer.signal.aborted) await fleet.right.stop();
-      if (E.isLeft(fleet) || closer.signal.aborted) {
-        await rm(folder, WHOLLY);
-        return E.isLeft(fleet) ? fleet : E.left('The server stops.');
-      }
-      const deployed = { fleet: fleet.right, folder };
-      every.set(
-        deployed,
-        once(() => ended(deployed)),
-      );
-      return E.right(deployed);
+      return deployIn({ machine, random, instances }, order, folder, up);
     },
     activate: async (endpointName, deployed) => {
       const before = active.get(endpointName);
       active.set(endpointName, deployed);
       if (before === undefined) return;
       await before.fleet.drained();
-      await end(before);
+      await up.end(before);
     },
     invoke: async (input) => {
       const { EndpointName: name, TargetVariant: target } = input;
@@ -139,12 +156,12 @@ export const processEndpointFleets = (ports: FleetPorts): EndpointFleets<Deploye
     retire: async (endpointName) => {
       const deployed = active.get(endpointName);
       active.delete(endpointName);
-      if (deployed !== undefined) await end(deployed);
+      if (deployed !== undefined) await up.end(deployed);
     },
     stopAll: async () => {
       closer.abort();
       active.clear();
-      await Promise.all([...every.keys()].map(end));
+      await up.endAll();
       await connections.destroy();
     },
   };

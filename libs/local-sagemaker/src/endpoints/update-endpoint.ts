@@ -2,23 +2,28 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { timestamp } from '../machine/clock';
-import { validationException, type ServiceFault } from '../protocol/service-faults';
+import { validationException, type ApiError } from '../protocol/api-errors';
 import type { UpdateEndpointInput } from '../service-model/operations.generated';
 import type { EndpointRecord } from '../store/records';
 import { pending, snapshot } from './deployment';
-import { couldNotFind, required } from '../operation/not-found';
-import { changing, operation, type Cloud } from '../operation/operation';
+import { couldNotFind } from './name-errors';
+import { required } from '../operation/required';
+import { changing, operation } from '../operation/operation';
 import { whenSettled } from './settled-endpoint';
+import type { EndpointsCloud } from './endpoints-cloud';
 
 // Seen on AWS: an endpoint whose own configuration was deleted cannot be updated. [W]
-const withCurrentConfig = (cloud: Cloud, record: EndpointRecord): E.Either<ServiceFault, EndpointRecord> => {
+const withCurrentConfig = (
+  cloud: EndpointsCloud,
+  record: EndpointRecord,
+): E.Either<ApiError, EndpointRecord> => {
   const { EndpointConfigName: current } = record.description;
   return current !== undefined && cloud.store.endpointConfigs.get(current) === undefined
     ? E.left(couldNotFind(cloud.account, 'endpoint-config', current))
     : E.right(record);
 };
 
-const inService = (record: EndpointRecord): E.Either<ServiceFault, EndpointRecord> =>
+const inService = (record: EndpointRecord): E.Either<ApiError, EndpointRecord> =>
   record.live === undefined
     ? E.left(
         validationException(
@@ -28,10 +33,10 @@ const inService = (record: EndpointRecord): E.Either<ServiceFault, EndpointRecor
     : E.right(record);
 
 const updating = (
-  cloud: Cloud,
+  cloud: EndpointsCloud,
   record: EndpointRecord,
   input: UpdateEndpointInput,
-): E.Either<ServiceFault, EndpointRecord> =>
+): E.Either<ApiError, EndpointRecord> =>
   pipe(
     snapshot(cloud.store, cloud.account, input.EndpointConfigName),
     E.map((deployment) => {
@@ -49,7 +54,7 @@ const updating = (
     }),
   );
 
-export const updateEndpoint = operation('UpdateEndpoint', (cloud, input) =>
+export const updateEndpoint = operation('UpdateEndpoint', (cloud: EndpointsCloud, input) =>
   pipe(
     changing(cloud, () =>
       pipe(
@@ -67,6 +72,6 @@ export const updateEndpoint = operation('UpdateEndpoint', (cloud, input) =>
         }),
       ),
     ),
-    TE.chainFirstIOK(() => () => cloud.endpoints.deploy(input.EndpointName)),
+    TE.chainFirstIOK(() => () => cloud.lifecycle.deploy(input.EndpointName)),
   ),
 );

@@ -1,7 +1,8 @@
 // Which of the faults asked for a call meets, if any.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { ServiceFault } from '../protocol/service-faults';
+import { fitsWildcard } from '../machine/wildcard';
+import type { ApiError } from '../protocol/api-errors';
 import type { FaultRule } from './fault-rules';
 
 /** A rule, and how many calls it has hit. */
@@ -11,7 +12,7 @@ export interface CountedRule extends FaultRule {
 
 /** What a call meets. */
 export interface InjectedFault {
-  readonly fault?: ServiceFault;
+  readonly fault?: ApiError;
   readonly delayMilliseconds: number;
   readonly lostAnswer: boolean;
 }
@@ -24,12 +25,8 @@ export interface FaultInjector {
   readonly next: (operation: string) => InjectedFault | undefined;
 }
 
-const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-const isFor = (pattern: string, operation: string): boolean =>
-  new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`).test(operation);
-
 const injected = ({ code, status, message, delayMilliseconds, lostAnswer }: FaultRule): InjectedFault => ({
-  ...(code === undefined ? {} : { fault: { _tag: 'ServiceFault' as const, code, message, status } }),
+  ...(code === undefined ? {} : { fault: { _tag: 'ApiError' as const, code, message, status } }),
   delayMilliseconds,
   lostAnswer,
 });
@@ -54,7 +51,7 @@ export const faultInjector = (first: readonly FaultRule[], random: () => number)
     next: (operation) => {
       const index = counted.findIndex(
         (rule, at) =>
-          isFor(rule.operation, operation) &&
+          fitsWildcard(rule.operation, operation) &&
           rule.hits < (rule.count ?? Infinity) &&
           (dice[at] ?? random)() < rule.share,
       );

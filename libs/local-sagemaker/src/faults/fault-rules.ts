@@ -1,7 +1,7 @@
 // Faults that the stand-in is told to have, so that clients can be tried under them.
 import * as E from 'fp-ts/Either';
 import { readFileSync } from 'node:fs';
-import { isRecord } from '../service-model/findings';
+import { isRecord } from '../machine/is-record';
 
 export interface FaultRule {
   /** Name of an operation; `*` stands for any characters. */

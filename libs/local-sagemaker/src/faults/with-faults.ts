@@ -1,19 +1,20 @@
 // An operation that may meet a fault.
 import * as E from 'fp-ts/Either';
-import type { Operation } from '../operation/operation';
+import type { Clock } from '../machine/clock';
+import type { Operation } from '../protocol/operation';
 import type { FaultInjector } from './fault-injector';
 
-/** The same operation, with the faults that it is told to have. */
+/** The same operation, with injected faults. */
 export const withFaults =
-  (faults: FaultInjector) =>
+  (faults: FaultInjector, clock: Pick<Clock, 'sleep'>) =>
   (operation: Operation): Operation => ({
     ...operation,
-    run: (cloud, request) => async () => {
+    run: (request) => async () => {
       const met = faults.next(operation.name);
-      if (met === undefined) return operation.run(cloud, request)();
-      await cloud.clock.sleep(met.delayMilliseconds);
-      if (met.fault === undefined) return operation.run(cloud, request)();
-      if (met.lostAnswer) await operation.run(cloud, request)();
+      if (met === undefined) return operation.run(request)();
+      await clock.sleep(met.delayMilliseconds);
+      if (met.fault === undefined) return operation.run(request)();
+      if (met.lostAnswer) await operation.run(request)();
       return E.left(met.fault);
     },
   });

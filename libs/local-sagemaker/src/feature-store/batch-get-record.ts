@@ -2,16 +2,17 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { onlineRecord } from './record-writes';
-import { recordResourceNotFound } from '../protocol/service-faults';
+import { recordResourceNotFound } from '../protocol/api-errors';
 import type {
   BatchGetRecordError,
   BatchGetRecordIdentifier,
   BatchGetRecordRequest,
   BatchGetRecordResultDetail,
 } from '../service-model/operations.generated';
-import { operation, type Cloud } from '../operation/operation';
+import { operation } from '../operation/operation';
 import { onlineGroup } from './record-group';
 import { checkFeatureNames, expiresAt, visibleValues } from './record-reads';
+import type { FeatureStoreCloud } from './feature-store-cloud';
 
 interface Found {
   readonly records: readonly BatchGetRecordResultDetail[];
@@ -19,7 +20,7 @@ interface Found {
 }
 
 const foundFor = (
-  cloud: Cloud,
+  cloud: FeatureStoreCloud,
   asked: BatchGetRecordIdentifier,
   expiration: BatchGetRecordRequest['ExpirationTimeResponse'],
 ): Found => {
@@ -52,7 +53,7 @@ const foundFor = (
 // Records that are not there are simply absent. [D]
 export const batchGetRecord = operation(
   'BatchGetRecord',
-  (cloud, { Identifiers, ExpirationTimeResponse }) => {
+  (cloud: FeatureStoreCloud, { Identifiers, ExpirationTimeResponse }) => {
     const found = Identifiers.map((asked) => foundFor(cloud, asked, ExpirationTimeResponse));
     return TE.right({
       Records: found.flatMap(({ records }) => records),

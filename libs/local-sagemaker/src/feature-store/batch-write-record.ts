@@ -1,15 +1,16 @@
 import * as E from 'fp-ts/Either';
 import { targetsOf, writeRecord } from './record-writes';
-import { recordResourceNotFound } from '../protocol/service-faults';
+import { recordResourceNotFound } from '../protocol/api-errors';
 import type { BatchWriteRecordEntry, BatchWriteRecordError } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
-import { changing, operation, type Cloud } from '../operation/operation';
+import { changing, operation } from '../operation/operation';
 import { usableGroup } from './record-group';
 import type { RecordTtlDuration } from '../service-model/operations.generated';
+import type { FeatureStoreCloud } from './feature-store-cloud';
 
 /** Writes one entry, or says why not; the other entries do not mind. */
 const writeEntry = (
-  cloud: Cloud,
+  cloud: FeatureStoreCloud,
   group: FeatureGroupRecord,
   entry: BatchWriteRecordEntry,
   callTtl: RecordTtlDuration | undefined,
@@ -28,18 +29,20 @@ const writeEntry = (
 };
 
 // ResourceNotFound is declared for the call, not for its entries: an unknown group fails it as a whole, before any write. [?]
-export const batchWriteRecord = operation('BatchWriteRecord', (cloud, { Entries, TtlDuration }) =>
-  changing(cloud, () => {
-    const groups = new Map<string, FeatureGroupRecord>();
-    for (const name of new Set(Entries.map(({ FeatureGroupName }) => FeatureGroupName))) {
-      const group = usableGroup(cloud, name, recordResourceNotFound);
-      if (E.isLeft(group)) return group;
-      groups.set(name, group.right);
-    }
-    const Errors = Entries.flatMap((entry) => {
-      const group = groups.get(entry.FeatureGroupName);
-      return (group === undefined ? undefined : writeEntry(cloud, group, entry, TtlDuration)) ?? [];
-    });
-    return E.right({ Errors, UnprocessedEntries: [] });
-  }),
+export const batchWriteRecord = operation(
+  'BatchWriteRecord',
+  (cloud: FeatureStoreCloud, { Entries, TtlDuration }) =>
+    changing(cloud, () => {
+      const groups = new Map<string, FeatureGroupRecord>();
+      for (const name of new Set(Entries.map(({ FeatureGroupName }) => FeatureGroupName))) {
+        const group = usableGroup(cloud, name, recordResourceNotFound);
+        if (E.isLeft(group)) return group;
+        groups.set(name, group.right);
+      }
+      const Errors = Entries.flatMap((entry) => {
+        const group = groups.get(entry.FeatureGroupName);
+        return (group === undefined ? undefined : writeEntry(cloud, group, entry, TtlDuration)) ?? [];
+      });
+      return E.right({ Errors, UnprocessedEntries: [] });
+    }),
 );

@@ -4,14 +4,15 @@ import { arnOf } from '../machine/arns';
 import { timestamp } from '../machine/clock';
 import { asOf } from './feature-group';
 import { groupProblem, resolvedOutputUri } from './group-definition';
-import { validationException } from '../protocol/service-faults';
+import { validationException } from '../protocol/api-errors';
 import type { CreateFeatureGroupRequest } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
 import { without } from '../machine/without';
-import { featureGroupExists } from '../operation/not-found';
-import { changing, operation, type Cloud } from '../operation/operation';
+import { featureGroupExists } from './name-errors';
+import { changing, operation } from '../operation/operation';
+import type { FeatureStoreCloud } from './feature-store-cloud';
 
-const storesOf = (cloud: Cloud, input: CreateFeatureGroupRequest, creationTime: number) => ({
+const storesOf = (cloud: FeatureStoreCloud, input: CreateFeatureGroupRequest, creationTime: number) => ({
   ...(input.OnlineStoreConfig === undefined
     ? {}
     : { OnlineStoreConfig: { StorageType: 'Standard' as const, ...input.OnlineStoreConfig } }),
@@ -30,7 +31,7 @@ const storesOf = (cloud: Cloud, input: CreateFeatureGroupRequest, creationTime: 
       }),
 });
 
-const recordOf = (cloud: Cloud, input: CreateFeatureGroupRequest): FeatureGroupRecord => {
+const recordOf = (cloud: FeatureStoreCloud, input: CreateFeatureGroupRequest): FeatureGroupRecord => {
   const now = cloud.clock.now();
   const arn = arnOf(cloud.account, 'feature-group', input.FeatureGroupName);
   return {
@@ -51,7 +52,7 @@ const recordOf = (cloud: Cloud, input: CreateFeatureGroupRequest): FeatureGroupR
   };
 };
 
-export const createFeatureGroup = operation('CreateFeatureGroup', (cloud, input) => {
+export const createFeatureGroup = operation('CreateFeatureGroup', (cloud: FeatureStoreCloud, input) => {
   const problem = groupProblem(input);
   if (problem !== undefined) return TE.left(validationException(problem));
   const record = recordOf(cloud, input);

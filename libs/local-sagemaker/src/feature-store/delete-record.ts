@@ -1,11 +1,13 @@
 import * as E from 'fp-ts/Either';
-import { compareEventTimes, type EventTime } from './event-time';
+import type { EventTime } from '../store/stored-records';
+import { compareEventTimes } from './event-time';
 import { appendOffline, onlineRecord, putOnline, removeOnline, targetsOf } from './record-writes';
-import { validationError, type ServiceFault } from '../protocol/service-faults';
+import { validationError, type ApiError } from '../protocol/api-errors';
 import type { DeleteRecordRequest } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
-import { changing, operation, type Cloud } from '../operation/operation';
+import { changing, operation } from '../operation/operation';
 import { usableGroup } from './record-group';
+import type { FeatureStoreCloud } from './feature-store-cloud';
 
 const marker = (group: FeatureGroupRecord, input: DeleteRecordRequest) => [
   {
@@ -20,11 +22,11 @@ const marker = (group: FeatureGroupRecord, input: DeleteRecordRequest) => [
  * record does not happen: softly in silence, hard with an error. [D]
  */
 const deleteOnline = (
-  cloud: Cloud,
+  cloud: FeatureStoreCloud,
   group: FeatureGroupRecord,
   input: DeleteRecordRequest,
   eventTime: EventTime,
-): E.Either<ServiceFault, unknown> => {
+): E.Either<ApiError, unknown> => {
   const id = input.RecordIdentifierValueAsString;
   const isHard = input.DeletionMode === 'HardDelete';
   const current = onlineRecord(cloud, group, id);
@@ -39,7 +41,7 @@ const deleteOnline = (
   return E.right(undefined);
 };
 
-export const deleteRecord = operation('DeleteRecord', (cloud, input) =>
+export const deleteRecord = operation('DeleteRecord', (cloud: FeatureStoreCloud, input) =>
   changing(cloud, () => {
     const group = usableGroup(cloud, input.FeatureGroupName, validationError);
     if (E.isLeft(group)) return group;

@@ -1,10 +1,5 @@
 // Event times: parsed to the nanosecond, and ordered.
-
-/** A moment as whole seconds since the epoch (negative before 1970) and nanoseconds within that second. */
-export interface EventTime {
-  readonly seconds: number;
-  readonly nanos: number;
-}
+import type { EventTime } from '../store/stored-records';
 
 // "yyyy-MM-dd'T'HH:mm:ssZ" with 0 to 9 digits of a second and a literal Z; offsets are refused. [D]
 const text = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?Z$/;

@@ -1,6 +1,6 @@
 // Feature groups as they are at a moment: their intermediate statuses end by the clock, not by a timer.
-import type { Cloud } from '../operation/operation';
 import type { FeatureGroupRecord } from '../store/records';
+import type { FeatureStoreCloud } from './feature-store-cloud';
 
 const settled = ({ description, ...record }: FeatureGroupRecord): FeatureGroupRecord => ({
   ...record,
@@ -20,7 +20,7 @@ export const asOf = (record: FeatureGroupRecord, now: number): FeatureGroupRecor
 };
 
 /** The group of that name or ARN, as it is now. */
-export const findGroup = (cloud: Cloud, nameOrArn: string): FeatureGroupRecord | undefined => {
+export const findGroup = (cloud: FeatureStoreCloud, nameOrArn: string): FeatureGroupRecord | undefined => {
   const { featureGroups } = cloud.store;
   const isArn = nameOrArn.startsWith('arn:');
   const found = isArn
@@ -31,7 +31,7 @@ export const findGroup = (cloud: Cloud, nameOrArn: string): FeatureGroupRecord |
 };
 
 /** All groups as they are now. */
-export const allGroups = (cloud: Cloud): readonly FeatureGroupRecord[] =>
+export const allGroups = (cloud: FeatureStoreCloud): readonly FeatureGroupRecord[] =>
   cloud.store.featureGroups.values().flatMap((record) => asOf(record, cloud.clock.now()) ?? []);
 
 /** Whether a group keeps its records online. */

@@ -2,13 +2,14 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { onlineRecord } from './record-writes';
-import { recordResourceNotFound } from '../protocol/service-faults';
+import { recordResourceNotFound } from '../protocol/api-errors';
 import { operation } from '../operation/operation';
 import { onlineGroup } from './record-group';
 import { checkFeatureNames, expiresAt, visibleValues } from './record-reads';
+import type { FeatureStoreCloud } from './feature-store-cloud';
 
 // A record that is not there, deleted or expired is an empty answer, not an error. [D]
-export const getRecord = operation('GetRecord', (cloud, input) =>
+export const getRecord = operation('GetRecord', (cloud: FeatureStoreCloud, input) =>
   TE.fromEither(
     pipe(
       onlineGroup(cloud, input.FeatureGroupName, recordResourceNotFound),

@@ -1,5 +1,6 @@
 // What a feature group's definition must keep to beyond the service model.
 import type { Account } from '../machine/arns';
+import { s3UriBelow } from '../s3/s3-uri';
 import type { CreateFeatureGroupRequest, FeatureDefinition } from '../service-model/operations.generated';
 
 // Columns that the offline store adds to every record. [D]
@@ -59,7 +60,7 @@ export const resolvedOutputUri = (
   input: CreateFeatureGroupRequest,
   creationTime: number,
 ): string => {
-  const base = (input.OfflineStoreConfig?.S3StorageConfig.S3Uri ?? '').replace(/\/+$/, '');
+  const base = input.OfflineStoreConfig?.S3StorageConfig.S3Uri ?? '';
   const group = `${input.FeatureGroupName}-${Math.floor(creationTime)}`;
-  return `${base}/${accountId}/sagemaker/${region}/offline-store/${group}/data`;
+  return s3UriBelow(base, `${accountId}/sagemaker/${region}/offline-store/${group}/data`);
 };

@@ -5,6 +5,7 @@ import type { ListFeatureGroupsRequest } from '../service-model/operations.gener
 import type { FeatureGroupRecord } from '../store/records';
 import { pageOf, type ListRequest } from '../operation/list-page';
 import { operation } from '../operation/operation';
+import type { FeatureStoreCloud } from './feature-store-cloud';
 
 const isWanted =
   ({ OfflineStoreStatusEquals }: ListFeatureGroupsRequest) =>
@@ -22,7 +23,7 @@ const statusOf = ({ description }: FeatureGroupRecord, sortBy: string | undefine
     ? description.OfflineStoreStatus?.Status
     : description.FeatureGroupStatus) ?? '';
 
-export const listFeatureGroups = operation('ListFeatureGroups', (cloud, input) =>
+export const listFeatureGroups = operation('ListFeatureGroups', (cloud: FeatureStoreCloud, input) =>
   pipe(
     pageOf(
       allGroups(cloud).filter(isWanted(input)),

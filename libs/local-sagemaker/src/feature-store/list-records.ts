@@ -1,18 +1,23 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { isExpired } from '../store/stored-records';
-import { recordResourceNotFound } from '../protocol/service-faults';
+import { isExpired } from './expiry';
+import { recordResourceNotFound } from '../protocol/api-errors';
 import type { ListRecordsRequest, ListRecordsResponse } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
-import { operation, type Cloud } from '../operation/operation';
+import { operation } from '../operation/operation';
 import { onlineGroup } from './record-group';
+import type { FeatureStoreCloud } from './feature-store-cloud';
 
 const DEFAULT_PAGE = 100;
 // Sorts after every key of a record, which start with '=' or '#'.
 const LAST = '\u{10FFFF}';
 
-const listed = (cloud: Cloud, group: FeatureGroupRecord, input: ListRecordsRequest): ListRecordsResponse => {
+const listed = (
+  cloud: FeatureStoreCloud,
+  group: FeatureGroupRecord,
+  input: ListRecordsRequest,
+): ListRecordsResponse => {
   const limit = input.MaxResults ?? DEFAULT_PAGE;
   const after =
     input.NextToken === undefined ? '' : Buffer.from(input.NextToken, 'base64url').toString('utf8');
@@ -33,7 +38,7 @@ const listed = (cloud: Cloud, group: FeatureGroupRecord, input: ListRecordsReque
   return { RecordIdentifiers: ids };
 };
 
-export const listRecords = operation('ListRecords', (cloud, input) =>
+export const listRecords = operation('ListRecords', (cloud: FeatureStoreCloud, input) =>
   TE.fromEither(
     pipe(
       onlineGroup(cloud, input.FeatureGroupName, recordResourceNotFound),

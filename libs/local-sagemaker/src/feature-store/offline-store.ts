@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/Either';
 import type { Clock } from '../machine/clock';
 import { placeOf, type Logger } from '../machine/log';
+import type { PutObject } from '../s3/object-store';
 import type { FeatureGroupRecord } from '../store/records';
 import type { Store } from '../store/store';
 import { parquetFiles, type ParquetFile } from './parquet-files';
@@ -19,9 +20,6 @@ export interface OfflineStore {
   /** Stops the interval and writes once more. */
   readonly close: () => Promise<void>;
 }
-
-/** Where files go: an S3 that takes a whole object, or says why not. */
-export type PutObject = (uri: string, body: Uint8Array) => Promise<E.Either<string, void>>;
 
 export interface OfflineStorePorts {
   readonly store: Store;

@@ -1,11 +1,12 @@
 import * as E from 'fp-ts/Either';
 import { targetsOf, writeRecord } from './record-writes';
-import { validationError } from '../protocol/service-faults';
+import { validationError } from '../protocol/api-errors';
 import { changing, operation } from '../operation/operation';
 import { usableGroup } from './record-group';
+import type { FeatureStoreCloud } from './feature-store-cloud';
 
 // An unknown group is a ValidationError here: PutRecord declares no ResourceNotFound. [W]
-export const putRecord = operation('PutRecord', (cloud, input) =>
+export const putRecord = operation('PutRecord', (cloud: FeatureStoreCloud, input) =>
   changing(cloud, () => {
     const group = usableGroup(cloud, input.FeatureGroupName, validationError);
     if (E.isLeft(group)) return group;

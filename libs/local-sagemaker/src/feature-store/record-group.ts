@@ -1,17 +1,17 @@
 // The feature group of a record call, which must be there and created.
 import * as E from 'fp-ts/Either';
 import { findGroup, isOnline } from './feature-group';
-import { validationError, type ServiceFault } from '../protocol/service-faults';
+import { validationError, type ApiError } from '../protocol/api-errors';
 import type { FeatureGroupRecord } from '../store/records';
-import { noFeatureGroupText } from '../operation/not-found';
-import type { Cloud } from '../operation/operation';
+import { noFeatureGroupText } from './name-errors';
+import type { FeatureStoreCloud } from './feature-store-cloud';
 
 /** The group, if records can be written and read; `missing` is the call's own error for a group that is not there. */
 export const usableGroup = (
-  cloud: Cloud,
+  cloud: FeatureStoreCloud,
   nameOrArn: string,
-  missing: (message: string) => ServiceFault,
-): E.Either<ServiceFault, FeatureGroupRecord> => {
+  missing: (message: string) => ApiError,
+): E.Either<ApiError, FeatureGroupRecord> => {
   const group = findGroup(cloud, nameOrArn);
   const status = group?.description.FeatureGroupStatus;
   if (group === undefined || status === 'Deleting') return E.left(missing(noFeatureGroupText(nameOrArn)));
@@ -26,10 +26,10 @@ export const usableGroup = (
 
 /** The group, if it has an online store besides. */
 export const onlineGroup = (
-  cloud: Cloud,
+  cloud: FeatureStoreCloud,
   nameOrArn: string,
-  missing: (message: string) => ServiceFault,
-): E.Either<ServiceFault, FeatureGroupRecord> =>
+  missing: (message: string) => ApiError,
+): E.Either<ApiError, FeatureGroupRecord> =>
   E.chain((group: FeatureGroupRecord) =>
     isOnline(group)
       ? E.right(group)

@@ -1,18 +1,19 @@
 // What a record looks like to those who read it.
 import * as E from 'fp-ts/Either';
 import { isoText } from './event-time';
-import { expiryOf, type OnlineRecord } from '../store/stored-records';
-import { validationError, type ServiceFault } from '../protocol/service-faults';
+import type { OnlineRecord } from '../store/stored-records';
+import { expiryOf } from './expiry';
+import { validationError, type ApiError } from '../protocol/api-errors';
 import type { FeatureValue } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
-import type { Cloud } from '../operation/operation';
+import type { FeatureStoreCloud } from './feature-store-cloud';
 
 /** The features that are asked for must be the group's. */
 export const checkFeatureNames = (
-  cloud: Cloud,
+  cloud: FeatureStoreCloud,
   group: FeatureGroupRecord,
   names: readonly string[] | undefined,
-): E.Either<ServiceFault, FeatureGroupRecord> => {
+): E.Either<ApiError, FeatureGroupRecord> => {
   const rules = cloud.rules(group);
   const unknown = names?.find((name) => !rules.knows(name));
   return unknown === undefined

@@ -1,12 +1,13 @@
 // Writing records to the stores of a feature group. Everything here runs inside one transaction of the store.
 import * as E from 'fp-ts/Either';
-import type { Cloud } from '../operation/operation';
 import type { FeatureValue, RecordTtlDuration } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
-import { compareEventTimes, type EventTime } from './event-time';
+import { compareEventTimes } from './event-time';
+import { isExpired } from './expiry';
 import { isOffline, isOnline } from './feature-group';
 import type { CheckedRecord } from './record-check';
-import { isExpired, recordKey, type OnlineRecord } from '../store/stored-records';
+import { recordKey, type EventTime, type OnlineRecord } from '../store/stored-records';
+import type { FeatureStoreCloud } from './feature-store-cloud';
 
 export type TargetStore = 'OnlineStore' | 'OfflineStore';
 
@@ -44,7 +45,7 @@ export const targetsOf = (
 
 /** The record as it is online, tombstones included; an expired one is gone. */
 export const onlineRecord = (
-  cloud: Cloud,
+  cloud: FeatureStoreCloud,
   group: FeatureGroupRecord,
   id: string,
 ): OnlineRecord | undefined => {
@@ -52,16 +53,16 @@ export const onlineRecord = (
   return found === undefined || isExpired(found, cloud.clock.now()) ? undefined : found;
 };
 
-export const putOnline = (cloud: Cloud, group: FeatureGroupRecord, record: OnlineRecord): void =>
+export const putOnline = (cloud: FeatureStoreCloud, group: FeatureGroupRecord, record: OnlineRecord): void =>
   void cloud.store.online.put([group.id, recordKey(record.id)], record);
 
 /** Erases a record: nothing of it stays online. */
-export const removeOnline = (cloud: Cloud, group: FeatureGroupRecord, id: string): void =>
+export const removeOnline = (cloud: FeatureStoreCloud, group: FeatureGroupRecord, id: string): void =>
   void cloud.store.online.remove([group.id, recordKey(id)]);
 
 /** Keeps a record for the offline store. */
 export const appendOffline = (
-  cloud: Cloud,
+  cloud: FeatureStoreCloud,
   group: FeatureGroupRecord,
   values: readonly FeatureValue[],
   eventTime: EventTime,
@@ -73,7 +74,7 @@ export const appendOffline = (
  * ones are history, which goes offline only. [D]
  */
 export const writeRecord = (
-  cloud: Cloud,
+  cloud: FeatureStoreCloud,
   group: FeatureGroupRecord,
   record: CheckedRecord,
   targets: ReadonlySet<TargetStore>,

@@ -2,13 +2,14 @@ import * as E from 'fp-ts/Either';
 import { timestamp } from '../machine/clock';
 import { findGroup } from './feature-group';
 import { featuresProblem } from './group-definition';
-import { validationException } from '../protocol/service-faults';
+import { validationException } from '../protocol/api-errors';
 import type {
   DescribeFeatureGroupResponse,
   UpdateFeatureGroupRequest,
 } from '../service-model/operations.generated';
-import { noFeatureGroup } from '../operation/not-found';
+import { noFeatureGroup } from './name-errors';
 import { changing, operation } from '../operation/operation';
+import type { FeatureStoreCloud } from './feature-store-cloud';
 
 const problemOf = (
   group: DescribeFeatureGroupResponse,
@@ -43,7 +44,7 @@ const updated = (
   };
 };
 
-export const updateFeatureGroup = operation('UpdateFeatureGroup', (cloud, input) =>
+export const updateFeatureGroup = operation('UpdateFeatureGroup', (cloud: FeatureStoreCloud, input) =>
   changing(cloud, () => {
     const group = findGroup(cloud, input.FeatureGroupName);
     if (group === undefined) return E.left(noFeatureGroup(input.FeatureGroupName));

@@ -2,21 +2,17 @@ import * as E from 'fp-ts/Either';
 import { compareEventTimes } from './event-time';
 import { appendOffline, onlineRecord, putOnline, targetsOf, ttlOf } from './record-writes';
 import type { OnlineRecord } from '../store/stored-records';
-import {
-  conflict,
-  recordResourceNotFound,
-  validationError,
-  type ServiceFault,
-} from '../protocol/service-faults';
+import { conflict, recordResourceNotFound, validationError, type ApiError } from '../protocol/api-errors';
 import type { FeatureValue, UpdateRecordRequest } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
-import { changing, operation, type Cloud } from '../operation/operation';
+import { changing, operation } from '../operation/operation';
 import { onlineGroup } from './record-group';
+import type { FeatureStoreCloud } from './feature-store-cloud';
 
 const MOST_FEATURES = 100;
 
 const problemOf = (
-  cloud: Cloud,
+  cloud: FeatureStoreCloud,
   group: FeatureGroupRecord,
   input: UpdateRecordRequest,
 ): string | undefined => {
@@ -41,11 +37,11 @@ const merged = (old: readonly FeatureValue[], changes: readonly FeatureValue[]):
 ];
 
 const updated = (
-  cloud: Cloud,
+  cloud: FeatureStoreCloud,
   group: FeatureGroupRecord,
   input: UpdateRecordRequest,
   current: OnlineRecord,
-): E.Either<ServiceFault, OnlineRecord & { readonly values: readonly FeatureValue[] }> => {
+): E.Either<ApiError, OnlineRecord & { readonly values: readonly FeatureValue[] }> => {
   const values = merged(current.values ?? [], input.Features);
   const checked = cloud.rules(group).record(values);
   if (E.isLeft(checked)) return E.left(validationError(checked.left));
@@ -59,7 +55,7 @@ const updated = (
 };
 
 // As the operation's documentation has it: the record must be there, an equal event time is fine, an older one a conflict.
-export const updateRecord = operation('UpdateRecord', (cloud, input) =>
+export const updateRecord = operation('UpdateRecord', (cloud: FeatureStoreCloud, input) =>
   changing(cloud, () => {
     const found = onlineGroup(cloud, input.FeatureGroupName, recordResourceNotFound);
     if (E.isLeft(found)) return found;

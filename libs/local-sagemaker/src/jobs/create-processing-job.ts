@@ -4,12 +4,13 @@ import * as TE from 'fp-ts/TaskEither';
 import { arnOf } from '../machine/arns';
 import { timestamp } from '../machine/clock';
 import type { ProcessingJobRecord } from '../store/records';
-import { processingJobExists } from '../operation/not-found';
+import { processingJobExists } from './name-errors';
 import { changing, operation } from '../operation/operation';
+import type { JobsCloud } from './jobs-cloud';
 
 const ONE_DAY = 86_400;
 
-export const createProcessingJob = operation('CreateProcessingJob', (cloud, input) => {
+export const createProcessingJob = operation('CreateProcessingJob', (cloud: JobsCloud, input) => {
   const { Tags = [], ...request } = input;
   const name = input.ProcessingJobName;
   const arn = arnOf(cloud.account, 'processing-job', name);
@@ -35,6 +36,6 @@ export const createProcessingJob = operation('CreateProcessingJob', (cloud, inpu
       void tags.put(arn, Tags);
       return E.right({ ProcessingJobArn: arn });
     }),
-    TE.chainFirstIOK(() => () => cloud.jobs.startProcessing(record)),
+    TE.chainFirstIOK(() => () => cloud.lifecycle.startProcessing(record)),
   );
 });

@@ -6,12 +6,14 @@ import { timestamp } from '../machine/clock';
 import type { CreateTrainingJobRequest } from '../service-model/operations.generated';
 import type { TrainingJobRecord } from '../store/records';
 import { without } from '../machine/without';
-import { trainingJobExists } from '../operation/not-found';
-import { changing, operation, type Cloud } from '../operation/operation';
+import { trainingJobExists } from './name-errors';
+import { changing, operation } from '../operation/operation';
+import { artifactsUri } from './artifacts-uri';
+import type { JobsCloud } from './jobs-cloud';
 
 const ONE_DAY = 86_400;
 
-const recordOf = (cloud: Cloud, input: CreateTrainingJobRequest): TrainingJobRecord => {
+const recordOf = (cloud: JobsCloud, input: CreateTrainingJobRequest): TrainingJobRecord => {
   const name = input.TrainingJobName;
   const arn = arnOf(cloud.account, 'training-job', name);
   const now = timestamp(cloud.clock.now());
@@ -26,9 +28,7 @@ const recordOf = (cloud: Cloud, input: CreateTrainingJobRequest): TrainingJobRec
       EnableManagedSpotTraining: false,
       ...without(input, 'Tags', 'SessionChainingConfig'),
       TrainingJobArn: arn,
-      ModelArtifacts: {
-        S3ModelArtifacts: `${input.OutputDataConfig.S3OutputPath.replace(/\/+$/, '')}/${name}/output/model.tar.gz`,
-      },
+      ModelArtifacts: { S3ModelArtifacts: `${artifactsUri(input)}/model.tar.gz` },
       StoppingCondition,
       TrainingJobStatus: 'InProgress',
       SecondaryStatus: 'Starting',
@@ -41,10 +41,10 @@ const recordOf = (cloud: Cloud, input: CreateTrainingJobRequest): TrainingJobRec
   };
 };
 
-export const createTrainingJob = operation('CreateTrainingJob', (cloud, input) => {
+export const createTrainingJob = operation('CreateTrainingJob', (cloud: JobsCloud, input) => {
   const record = recordOf(cloud, input);
   return pipe(
-    cloud.jobs.checkChannels(record.request),
+    cloud.lifecycle.checkChannels(record.request),
     TE.chain(() =>
       changing(cloud, () => {
         const { trainingJobs, tags } = cloud.store;
@@ -54,6 +54,6 @@ export const createTrainingJob = operation('CreateTrainingJob', (cloud, input) =
         return E.right({ TrainingJobArn: record.arn });
       }),
     ),
-    TE.chainFirstIOK(() => () => cloud.jobs.startTraining(record)),
+    TE.chainFirstIOK(() => () => cloud.lifecycle.startTraining(record)),
   );
 });

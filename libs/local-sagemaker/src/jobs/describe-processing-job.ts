@@ -1,13 +1,17 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { noProcessingJob, required } from '../operation/not-found';
+import { noProcessingJob } from './name-errors';
+import { required } from '../operation/required';
 import { operation } from '../operation/operation';
+import type { JobsCloud } from './jobs-cloud';
 
-export const describeProcessingJob = operation('DescribeProcessingJob', (cloud, { ProcessingJobName }) =>
-  pipe(
-    TE.fromEither(
-      required(cloud.store.processingJobs.get(ProcessingJobName), noProcessingJob(ProcessingJobName)),
+export const describeProcessingJob = operation(
+  'DescribeProcessingJob',
+  (cloud: JobsCloud, { ProcessingJobName }) =>
+    pipe(
+      TE.fromEither(
+        required(cloud.store.processingJobs.get(ProcessingJobName), noProcessingJob(ProcessingJobName)),
+      ),
+      TE.map(({ description }) => description),
     ),
-    TE.map(({ description }) => description),
-  ),
 );

@@ -1,9 +1,11 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { noTrainingJob, required } from '../operation/not-found';
+import { noTrainingJob } from './name-errors';
+import { required } from '../operation/required';
 import { operation } from '../operation/operation';
+import type { JobsCloud } from './jobs-cloud';
 
-export const describeTrainingJob = operation('DescribeTrainingJob', (cloud, { TrainingJobName }) =>
+export const describeTrainingJob = operation('DescribeTrainingJob', (cloud: JobsCloud, { TrainingJobName }) =>
   pipe(
     TE.fromEither(required(cloud.store.trainingJobs.get(TrainingJobName), noTrainingJob)),
     TE.map(({ description }) => description),

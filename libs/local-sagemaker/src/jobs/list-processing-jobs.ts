@@ -4,8 +4,9 @@ import type {
   DescribeProcessingJobResponse,
   ProcessingJobSummary,
 } from '../service-model/operations.generated';
-import { pageOf } from '../operation/list-page';
 import { operation } from '../operation/operation';
+import type { JobsCloud } from './jobs-cloud';
+import { jobsPage } from './jobs-page';
 
 const summaryOf = (job: DescribeProcessingJobResponse): ProcessingJobSummary => ({
   ProcessingJobName: job.ProcessingJobName,
@@ -18,25 +19,9 @@ const summaryOf = (job: DescribeProcessingJobResponse): ProcessingJobSummary => 
   ...(job.ExitMessage === undefined ? {} : { ExitMessage: job.ExitMessage }),
 });
 
-export const listProcessingJobs = operation('ListProcessingJobs', (cloud, input) =>
+export const listProcessingJobs = operation('ListProcessingJobs', (cloud: JobsCloud, input) =>
   pipe(
-    pageOf(
-      cloud.store.processingJobs.values(),
-      ({ name, description }) => ({
-        name,
-        creationTime: description.CreationTime,
-        status: description.ProcessingJobStatus,
-        ...(description.LastModifiedTime === undefined
-          ? {}
-          : { lastModifiedTime: description.LastModifiedTime }),
-      }),
-      input,
-      { order: 'Ascending' },
-    ),
-    TE.fromEither,
-    TE.map(({ items, next }) => ({
-      ProcessingJobSummaries: items.map(({ description }) => summaryOf(description)),
-      ...next,
-    })),
+    jobsPage(cloud.store.processingJobs.values(), (job) => job.ProcessingJobStatus, input),
+    TE.map(({ items, next }) => ({ ProcessingJobSummaries: items.map(summaryOf), ...next })),
   ),
 );

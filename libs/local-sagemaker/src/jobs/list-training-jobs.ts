@@ -1,8 +1,9 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import type { DescribeTrainingJobResponse, TrainingJobSummary } from '../service-model/operations.generated';
-import { pageOf } from '../operation/list-page';
 import { operation } from '../operation/operation';
+import type { JobsCloud } from './jobs-cloud';
+import { jobsPage } from './jobs-page';
 
 const summaryOf = (job: DescribeTrainingJobResponse): TrainingJobSummary => ({
   TrainingJobName: job.TrainingJobName,
@@ -14,25 +15,9 @@ const summaryOf = (job: DescribeTrainingJobResponse): TrainingJobSummary => ({
   ...(job.LastModifiedTime === undefined ? {} : { LastModifiedTime: job.LastModifiedTime }),
 });
 
-export const listTrainingJobs = operation('ListTrainingJobs', (cloud, input) =>
+export const listTrainingJobs = operation('ListTrainingJobs', (cloud: JobsCloud, input) =>
   pipe(
-    pageOf(
-      cloud.store.trainingJobs.values(),
-      ({ name, description }) => ({
-        name,
-        creationTime: description.CreationTime,
-        status: description.TrainingJobStatus,
-        ...(description.LastModifiedTime === undefined
-          ? {}
-          : { lastModifiedTime: description.LastModifiedTime }),
-      }),
-      input,
-      { order: 'Ascending' },
-    ),
-    TE.fromEither,
-    TE.map(({ items, next }) => ({
-      TrainingJobSummaries: items.map(({ description }) => summaryOf(description)),
-      ...next,
-    })),
+    jobsPage(cloud.store.trainingJobs.values(), (job) => job.TrainingJobStatus, input),
+    TE.map(({ items, next }) => ({ TrainingJobSummaries: items.map(summaryOf), ...next })),
   ),
 );

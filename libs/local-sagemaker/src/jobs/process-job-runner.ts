@@ -1,5 +1,5 @@
 // Runs jobs as processes of this machine.
-import type { JobRunner, RunningJob } from './job-lifecycle';
+import type { JobRunner, RunningJob } from './job-runner';
 import type { JobMachine } from './job-machine';
 import { runProcessingJob } from './processing-job';
 import { runTrainingJob } from './training-job';

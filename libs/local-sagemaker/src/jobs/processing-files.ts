@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { optMlOf } from '../containers/container';
-import type { NewJob } from './job-lifecycle';
+import type { NewJob } from './job-runner';
 import { download, upload, whole } from '../s3/transfer';
 import type {
   CreateProcessingJobRequest,

@@ -2,12 +2,13 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { timestamp } from '../machine/clock';
-import { validationException } from '../protocol/service-faults';
+import { validationException } from '../protocol/api-errors';
 import { isTerminal } from '../store/records';
-import { noTrainingJob } from '../operation/not-found';
+import { noTrainingJob } from './name-errors';
 import { changing, operation } from '../operation/operation';
+import type { JobsCloud } from './jobs-cloud';
 
-export const stopTrainingJob = operation('StopTrainingJob', (cloud, { TrainingJobName: name }) =>
+export const stopTrainingJob = operation('StopTrainingJob', (cloud: JobsCloud, { TrainingJobName: name }) =>
   pipe(
     changing(cloud, () => {
       const record = cloud.store.trainingJobs.get(name);
@@ -22,6 +23,6 @@ export const stopTrainingJob = operation('StopTrainingJob', (cloud, { TrainingJo
       cloud.store.trainingJobs.put({ ...record, description });
       return E.right({});
     }),
-    TE.chainFirstIOK(() => () => cloud.jobs.stopTraining(name)),
+    TE.chainFirstIOK(() => () => cloud.lifecycle.stopTraining(name)),
   ),
 );

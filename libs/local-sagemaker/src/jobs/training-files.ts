@@ -2,10 +2,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { optMlOf } from '../containers/container';
-import type { NewJob } from './job-lifecycle';
+import type { NewJob } from './job-runner';
 import { pack } from '../s3/archive';
 import { download, uploadFile, whole } from '../s3/transfer';
 import type { Channel, CreateTrainingJobRequest } from '../service-model/operations.generated';
+import { artifactsUri } from './artifacts-uri';
 import type { Host, JobMachine } from './job-machine';
 
 const GROUP = 'homogeneousCluster';
@@ -70,7 +71,7 @@ export const uploadArtifacts = async (
   host: Host,
   withModel: boolean,
 ): Promise<void> => {
-  const target = `${job.request.OutputDataConfig.S3OutputPath.replace(/\/+$/, '')}/${job.name}/output`;
+  const target = artifactsUri(job.request);
   const base = optMlOf(host.folder);
   const archives = [
     { from: join(base, 'output', 'data'), name: 'output.tar.gz' },

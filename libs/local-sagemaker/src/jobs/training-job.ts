@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either';
 import { timestamp } from '../machine/clock';
 import { ranOutOfDisk } from '../machine/disk';
 import { launcherFor, type ImageLauncher } from '../containers/image-table';
-import type { NewJob } from './job-lifecycle';
+import type { NewJob } from './job-runner';
 import type { CreateTrainingJobRequest } from '../service-model/operations.generated';
 import { algorithmError, clientError, requestError } from './failure-reasons';
 import {

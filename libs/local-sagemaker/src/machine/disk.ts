@@ -1,6 +1,6 @@
 // The disk of this machine, which stands for the volumes that jobs ask for.
 import { closeSync, fstatSync, openSync, readSync, statfsSync } from 'node:fs';
-import { isRecord } from '../service-model/findings';
+import { isRecord } from './is-record';
 
 /**
  * How a container's folder is removed: what its last processes write while they are being killed may put a file into a

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from './temporary-folder.fixtures';
-import { lockStateFolder, processStart } from './state-folder';
+import { lockStateFolder } from './state-folder';
 
 const folder = temporaryFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -56,9 +56,4 @@ describe('the state folder', () => {
       });
     },
   );
-
-  it('knows when a process started, where the system tells', () => {
-    if (existsSync('/proc/self/stat')) expect(processStart(process.pid)).toMatch(/^\d+$/);
-    expect(processStart(999_999_999)).toBeUndefined();
-  });
 });

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { noRoomIn } from './disk';
+import { processStart } from './process-start';
 
 export interface StateFolderError {
   readonly _tag: 'StateFolderInUse' | 'StateFolderUnusable' | 'DiskFull';
@@ -24,25 +25,6 @@ export interface StateFolder {
   readonly path: string;
   readonly release: () => void;
 }
-
-// Fields of /proc/<pid>/stat, counted from the one after the command's name.
-const STATE = 0;
-const START_TIME = 19;
-
-/**
- * When a process started, in the kernel's own unit: tells a process from a later one of the same number. Undefined for
- * one that has ended, even if its parent has not asked for its end yet, and where the system does not tell.
- */
-export const processStart = (pid: number): string | undefined => {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The command's name may hold blanks and brackets: fields are counted after its closing one.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[STATE] === 'Z' ? undefined : fields[START_TIME];
-  } catch {
-    return undefined;
-  }
-};
 
 const exists = (pid: number): boolean => {
   try {

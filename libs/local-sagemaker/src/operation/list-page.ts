@@ -1,7 +1,7 @@
 // Filters, order and pages, which all List operations share.
 import * as E from 'fp-ts/Either';
-import { validationException, type ServiceFault } from '../protocol/service-faults';
-import { isRecord } from '../service-model/findings';
+import { validationException, type ApiError } from '../protocol/api-errors';
+import { isRecord } from '../machine/is-record';
 
 /** What of a resource can be filtered and ordered by. */
 export interface Listed {
@@ -56,7 +56,7 @@ const compare = <A extends string | number>(a: A, b: A): number => {
 const comparePlaces = (a: Place, b: Place): number => compare(a[0], b[0]) || compare(a[1], b[1]);
 
 const tokenOf = (place: Place): string => Buffer.from(JSON.stringify({ after: place })).toString('base64url');
-const placeFrom = (token: string): E.Either<ServiceFault, Place> => {
+const placeFrom = (token: string): E.Either<ApiError, Place> => {
   const invalid = E.left(validationException('Invalid NextToken.'));
   try {
     const value: unknown = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
@@ -76,7 +76,7 @@ export const pageOf = <A>(
   view: (item: A) => Listed,
   request: ListRequest,
   defaults: { readonly order: 'Ascending' | 'Descending' },
-): E.Either<ServiceFault, Page<A>> => {
+): E.Either<ApiError, Page<A>> => {
   const start = request.NextToken === undefined ? E.right(undefined) : placeFrom(request.NextToken);
   if (E.isLeft(start)) return start;
   const after = start.right;

@@ -1,23 +1,18 @@
-// Puts together a rest-json request from its address, headers and body, and takes an answer apart into the same.
+// Assembles the input of a rest-json request from its address, headers and body, and splits an output into the same.
 import * as E from 'fp-ts/Either';
-import { isRecord } from '../service-model/findings';
+import { isRecord } from '../machine/is-record';
 import { modelOf, type Member, type OperationName, type Shape } from '../service-model/shapes';
-import { serializationException, type ServiceFault } from './service-faults';
+import { serializationException, type ApiError } from './api-errors';
 
-export interface RawRequest {
+export interface HttpRequest {
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: Uint8Array;
 }
 
-export interface RawAnswer {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
-}
-
 /** The JSON value of a body; an empty body is an empty object. */
-export const jsonBody = (body: Uint8Array): E.Either<ServiceFault, unknown> => {
+export const jsonBody = (body: Uint8Array): E.Either<ApiError, unknown> => {
   if (body.length === 0) return E.right({});
   return E.tryCatch(
     (): unknown => JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')),
@@ -37,12 +32,12 @@ const shapesOf = (
   };
 };
 
-const header = (request: RawRequest, name: string): string | undefined => {
+const header = (request: HttpRequest, name: string): string | undefined => {
   const value = request.headers[name.toLowerCase()];
   return typeof value === 'string' ? value : value?.[0];
 };
 
-const outsideBody = (request: RawRequest, member: Member, name: string, type: string): unknown => {
+const outsideBody = (request: HttpRequest, member: Member, name: string, type: string): unknown => {
   const wireName = member.locationName ?? name;
   if (member.location === 'uri') return request.path[wireName];
   if (member.location === 'header') return header(request, wireName);
@@ -52,7 +47,7 @@ const outsideBody = (request: RawRequest, member: Member, name: string, type: st
 };
 
 /** The input of a rest-json operation, not yet validated. */
-export const restInput = (operation: OperationName, request: RawRequest): E.Either<ServiceFault, unknown> => {
+export const restInput = (operation: OperationName, request: HttpRequest): E.Either<ApiError, unknown> => {
   const { shape, typeOf } = shapesOf(operation, 'input');
   const members = Object.entries(shape.members ?? {});
   const hasBody = shape.payload === undefined && members.some(([, { location }]) => location === undefined);
@@ -69,8 +64,11 @@ export const restInput = (operation: OperationName, request: RawRequest): E.Eith
   return E.right(input);
 };
 
-/** The headers and body that carry an answer. */
-export const restAnswer = (operation: OperationName, output: unknown): RawAnswer => {
+/** The headers and body that carry an output. */
+export const restResponse = (
+  operation: OperationName,
+  output: unknown,
+): { readonly headers: Readonly<Record<string, string>>; readonly body: string | Uint8Array } => {
   const { shape } = shapesOf(operation, 'output');
   const values = isRecord(output) ? output : {};
   const headers: Record<string, string> = {};

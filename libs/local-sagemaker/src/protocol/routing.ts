@@ -1,5 +1,5 @@
 // Which operation a request is for: the three services share one port.
-import { isRecord } from '../service-model/findings';
+import { isRecord } from '../machine/is-record';
 import {
   isOperationName,
   serviceModels,
@@ -8,15 +8,16 @@ import {
   type ServiceModel,
 } from '../service-model/shapes';
 
-/** What a request asks for; `path` holds the decoded parts of the address that name something. */
+/** The operation that a request is for; `path` holds the decoded parts of the address that name something. */
 export type Route =
   | {
       readonly _tag: 'Implemented';
+      readonly service: string;
       readonly operation: OperationName;
       readonly path: Readonly<Record<string, string>>;
     }
   | { readonly _tag: 'NotImplemented'; readonly service: string; readonly operation: string }
-  | { readonly _tag: 'Unknown'; readonly asked: string };
+  | { readonly _tag: 'Unknown'; readonly target: string };
 
 interface RestRoute {
   readonly operation: string;
@@ -69,16 +70,16 @@ const pathOf = (
 
 const routed = (service: string, operation: string, path: Readonly<Record<string, string>>): Route =>
   isOperationName(operation)
-    ? { _tag: 'Implemented', operation, path }
+    ? { _tag: 'Implemented', service, operation, path }
     : { _tag: 'NotImplemented', service, operation };
 
 const byTarget = (target: string): Route => {
   const [prefix, operation = ''] = target.split('.');
   const model = serviceModels.find(({ targetPrefix }) => targetPrefix !== null && targetPrefix === prefix);
-  if (model === undefined) return { _tag: 'Unknown', asked: target };
+  if (model === undefined) return { _tag: 'Unknown', target };
   const known = Array.isArray(model.notImplemented) && model.notImplemented.includes(operation);
   if (known || Object.hasOwn(model.operations, operation)) return routed(model.service, operation, {});
-  return { _tag: 'Unknown', asked: target };
+  return { _tag: 'Unknown', target };
 };
 
 /** Routes by `X-Amz-Target` if there is one, else by method and path. */
@@ -89,5 +90,5 @@ export const routeOf = (method: string, path: string, target: string | undefined
     const named = route.method === method ? pathOf(route, segments) : undefined;
     if (named !== undefined) return routed(route.service, route.operation, named);
   }
-  return { _tag: 'Unknown', asked: `${method} of this path` };
+  return { _tag: 'Unknown', target: `${method} of this path` };
 };

@@ -1,19 +1,19 @@
 // The little of S3 that the operations themselves need: put an object, and see whether there are any.
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as E from 'fp-ts/Either';
-import type { PutObject } from '../feature-store/offline-store';
-import type { HasObjects } from '../jobs/job-lifecycle';
+import { parseS3Uri } from './s3-uri';
+
+/** Whether anything is below an S3 URI; left with the reason if S3 cannot say. */
+export type HasObjects = (uri: string) => Promise<E.Either<string, boolean>>;
+
+/** Stores a whole object; left with the reason if S3 does not take it. */
+export type PutObject = (uri: string, body: Uint8Array) => Promise<E.Either<string, void>>;
 
 export interface ObjectStore {
   readonly putObject: PutObject;
   readonly hasObjects: HasObjects;
   readonly close: () => void;
 }
-
-const parts = (uri: string): { readonly Bucket: string; readonly Key: string } => {
-  const [, Bucket = '', Key = ''] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(uri) ?? [];
-  return { Bucket, Key };
-};
 
 const reasonOf = (uri: string, cause: unknown): string =>
   `${uri}: ${cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)}`;
@@ -28,18 +28,19 @@ export const objectStore = (endpoint: string, region: string): ObjectStore => {
   });
   return {
     putObject: async (uri, Body) => {
+      const { bucket, key } = parseS3Uri(uri);
       try {
-        await client.send(new PutObjectCommand({ ...parts(uri), Body }));
+        await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body }));
         return E.right(undefined);
       } catch (cause) {
         return E.left(reasonOf(uri, cause));
       }
     },
     hasObjects: async (uri) => {
-      const { Bucket, Key } = parts(uri);
+      const { bucket, key } = parseS3Uri(uri);
       try {
         const { Contents = [] } = await client.send(
-          new ListObjectsV2Command({ Bucket, Prefix: Key, MaxKeys: 1 }),
+          new ListObjectsV2Command({ Bucket: bucket, Prefix: key, MaxKeys: 1 }),
         );
         return E.right(Contents.length > 0);
       } catch (cause) {

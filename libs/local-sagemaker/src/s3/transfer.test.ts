@@ -1,11 +1,10 @@
 // What MiniStack never lists, another S3 may.
 import { S3Client } from '@aws-sdk/client-s3';
-import * as fc from 'fast-check';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { download, locationOf, whole } from './transfer';
+import { download, whole } from './transfer';
 
 const folder = mkdtempSync(join(tmpdir(), 'transfer-'));
 const keys = { listed: [''] };
@@ -84,17 +83,5 @@ describe('a download', () => {
     setTimeout(() => stop.abort(), 100);
     const fetching = download(client, 's3://bucket/data/', join(folder, 'silent'), whole, stop.signal);
     await expect(fetching).rejects.toThrow(/abort/i);
-  });
-});
-
-describe('an S3 address', () => {
-  it('is a bucket and a key, whatever is in the key', () => {
-    const bucket = fc.stringMatching(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
-    fc.assert(
-      fc.property(bucket, fc.string(), (name, key) => {
-        expect(locationOf(`s3://${name}/${key}`)).toEqual({ bucket: name, key });
-      }),
-    );
-    expect(locationOf('s3://bucket')).toEqual({ bucket: 'bucket', key: '' });
   });
 });

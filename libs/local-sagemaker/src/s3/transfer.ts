@@ -6,15 +6,11 @@ import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isRecord } from '../service-model/findings';
+import { isRecord } from '../machine/is-record';
 import { someAtOnce } from './at-once';
+import { parseS3Uri, s3UriBelow, type S3Location } from './s3-uri';
 
 const TRANSFERS_AT_ONCE = 8;
-
-export interface Location {
-  readonly bucket: string;
-  readonly key: string;
-}
 
 /** Which part of the objects a host gets: all of them, or each n-th by sorted key. */
 export interface Shard {
@@ -23,11 +19,6 @@ export interface Shard {
 }
 
 export const whole: Shard = { host: 0, hosts: 1 };
-
-export const locationOf = (uri: string): Location => {
-  const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(uri) ?? [];
-  return { bucket, key };
-};
 
 // An address may name a folder, with or without its slash, an object, or the beginning of names.
 const nameBelow = (prefix: string, key: string): string => {
@@ -44,7 +35,7 @@ const placeIn = (folder: string, name: string): string => {
 
 const keysBelow = async (
   client: S3Client,
-  { bucket, key }: Location,
+  { bucket, key }: S3Location,
   abortSignal: AbortSignal,
 ): Promise<readonly string[]> => {
   const keys: string[] = [];
@@ -58,7 +49,7 @@ const keysBelow = async (
 
 const fetchTo = async (
   client: S3Client,
-  { bucket, key }: Location,
+  { bucket, key }: S3Location,
   target: string,
   abortSignal: AbortSignal,
 ): Promise<void> => {
@@ -75,7 +66,7 @@ export const downloadObject = (
   uri: string,
   file: string,
   signal: AbortSignal,
-): Promise<void> => fetchTo(client, locationOf(uri), file, signal);
+): Promise<void> => fetchTo(client, parseS3Uri(uri), file, signal);
 
 /** Fetches everything below an address into a folder until the signal; returns how many objects there are in all. */
 export const download = async (
@@ -85,7 +76,7 @@ export const download = async (
   { host, hosts }: Shard,
   signal: AbortSignal,
 ): Promise<number> => {
-  const location = locationOf(uri);
+  const location = parseS3Uri(uri);
   const keys = await keysBelow(client, location, signal);
   await mkdir(folder, { recursive: true });
   const own = keys.filter((_, at) => at % hosts === host);
@@ -126,7 +117,7 @@ export const uploadFile = async (
   signal?: AbortSignal,
 ): Promise<void> => {
   signal?.throwIfAborted();
-  const { bucket, key } = locationOf(uri);
+  const { bucket, key } = parseS3Uri(uri);
   const Body = createReadStream(file);
   const upload = new Upload({ client, params: { Bucket: bucket, Key: key, Body } });
   const abort = () => void upload.abort();
@@ -147,9 +138,8 @@ export const upload = async (
   signal?: AbortSignal,
 ): Promise<number> => {
   const files = (await isOwnFolder(folder)) ? await filesBelow(folder) : [];
-  const base = uri.replace(/\/+$/, '');
   await someAtOnce(files, TRANSFERS_AT_ONCE, (file) =>
-    uploadFile(client, file, `${base}/${relative(folder, file).split(sep).join('/')}`, signal),
+    uploadFile(client, file, s3UriBelow(uri, relative(folder, file).split(sep).join('/')), signal),
   );
   return files.length;
 };

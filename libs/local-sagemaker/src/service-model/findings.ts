@@ -27,9 +27,6 @@ export const fault = (value: unknown, path: string, rule: string): string =>
 export const lowerCamel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 export const below = (path: string, step: string): string => (path === '' ? step : `${path}.${step}`);
 
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
-
 const tokenOf = (value: unknown): string => {
   if (Array.isArray(value)) return 'START_ARRAY';
   if (typeof value === 'object') return 'START_OBJECT';

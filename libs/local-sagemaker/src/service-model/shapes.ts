@@ -1,4 +1,4 @@
-// The service models that requests and answers are checked against, as extracted from botocore.
+// The service models that requests and responses are checked against, as extracted from botocore.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operations } from './operations.generated';
@@ -80,6 +80,10 @@ export const serviceModels: readonly ServiceModel[] = [
 /** The model of the service that has an operation, or undefined when none of the implemented ones has it. */
 export const modelOf = (operation: string): ServiceModel | undefined =>
   serviceModels.find((model) => Object.hasOwn(model.operations, operation));
+
+/** Whether requests of an operation travel as JSON 1.1 bodies, as all of the control plane do; others are REST. */
+export const usesJsonProtocol = (operation: OperationName): boolean =>
+  modelOf(operation)?.protocol === 'json';
 
 /** True for the name of an implemented operation. */
 export const isOperationName = (name: string): name is OperationName => modelOf(name) !== undefined;

@@ -1,7 +1,8 @@
 // Whether a value is the input (or output) of an operation, by the service model.
 import * as E from 'fp-ts/Either';
 import { checksOf } from './checks';
-import { isRecord, type Check, type Findings } from './findings';
+import { isRecord } from '../machine/is-record';
+import { type Check, type Findings } from './findings';
 import type { Operations } from './operations.generated';
 import { modelOf, serviceModels, type OperationName, type ServiceModel } from './shapes';
 

@@ -11,19 +11,14 @@ import type {
   UpdateEndpointInput,
 } from '../service-model/operations.generated';
 
-export interface ProcessingJobRecord {
+export interface JobRecord<Request, Description> {
   readonly name: string;
   readonly arn: string;
-  readonly request: CreateProcessingJobRequest;
-  readonly description: DescribeProcessingJobResponse;
+  readonly request: Request;
+  readonly description: Description;
 }
-
-export interface TrainingJobRecord {
-  readonly name: string;
-  readonly arn: string;
-  readonly request: CreateTrainingJobRequest;
-  readonly description: DescribeTrainingJobResponse;
-}
+export type ProcessingJobRecord = JobRecord<CreateProcessingJobRequest, DescribeProcessingJobResponse>;
+export type TrainingJobRecord = JobRecord<CreateTrainingJobRequest, DescribeTrainingJobResponse>;
 
 export interface ModelRecord {
   readonly name: string;

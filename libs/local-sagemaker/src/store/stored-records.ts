@@ -1,7 +1,12 @@
-// How records rest in the store.
+// Records of feature groups as they are kept in the store.
 import { createHash } from 'node:crypto';
 import type { FeatureValue } from '../service-model/operations.generated';
-import { compareEventTimes, laterBy, type EventTime } from '../feature-store/event-time';
+
+/** A moment as whole seconds since the epoch (negative before 1970) and nanoseconds within that second. */
+export interface EventTime {
+  readonly seconds: number;
+  readonly nanos: number;
+}
 
 export interface OnlineRecord {
   /** The record's identifier, as its feature value. */
@@ -20,17 +25,6 @@ export interface BufferedRecord {
   readonly writeTime: number;
   readonly isDeleted: boolean;
 }
-
-/** When the record is gone for good; undefined for never. */
-export const expiryOf = ({ eventTime, ttlSeconds }: OnlineRecord): EventTime | undefined =>
-  ttlSeconds === undefined ? undefined : laterBy(eventTime, ttlSeconds);
-
-/** Whether a record's time to live is over. */
-export const isExpired = (record: OnlineRecord, nowMilliseconds: number): boolean => {
-  const expiry = expiryOf(record);
-  const now = { seconds: Math.floor(nowMilliseconds / 1000), nanos: (nowMilliseconds % 1000) * 1_000_000 };
-  return expiry !== undefined && compareEventTimes(expiry, now) <= 0;
-};
 
 // LMDB's keys are short; a longer identifier goes by its digest. The prefixes keep the two kinds apart.
 const LONGEST_KEY = 480;

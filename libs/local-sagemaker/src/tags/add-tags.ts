@@ -2,8 +2,9 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import { changing, operation } from '../operation/operation';
 import { merged, tagsOf } from './tagged-resource';
+import type { TagsCloud } from './tags-cloud';
 
-export const addTags = operation('AddTags', (cloud, { ResourceArn, Tags }) =>
+export const addTags = operation('AddTags', (cloud: TagsCloud, { ResourceArn, Tags }) =>
   changing(cloud, () =>
     pipe(
       tagsOf(cloud.store, ResourceArn),

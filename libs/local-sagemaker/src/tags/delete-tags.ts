@@ -2,8 +2,9 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import { changing, operation } from '../operation/operation';
 import { tagsOf } from './tagged-resource';
+import type { TagsCloud } from './tags-cloud';
 
-export const deleteTags = operation('DeleteTags', (cloud, { ResourceArn, TagKeys }) =>
+export const deleteTags = operation('DeleteTags', (cloud: TagsCloud, { ResourceArn, TagKeys }) =>
   changing(cloud, () =>
     pipe(
       tagsOf(cloud.store, ResourceArn),

@@ -1,6 +1,6 @@
 // Finds out whether an ARN is that of a resource here, since only those carry tags.
 import * as E from 'fp-ts/Either';
-import { validationException, type ServiceFault } from '../protocol/service-faults';
+import { validationException, type ApiError } from '../protocol/api-errors';
 import type { Tag } from '../service-model/operations.generated';
 import type { Store } from '../store/store';
 
@@ -16,7 +16,7 @@ const holders = (store: Store) => ({
 });
 
 /** The tags of a resource; ARNs are compared as they are written, lower-case name and all. */
-export const tagsOf = (store: Store, arn: string): E.Either<ServiceFault, readonly Tag[]> => {
+export const tagsOf = (store: Store, arn: string): E.Either<ApiError, readonly Tag[]> => {
   const [kind = '', name = ''] = (arn.split(':')[5] ?? '').split('/');
   const holder = Object.entries(holders(store)).find(([known]) => known === kind)?.[1];
   return holder?.clashing(name)?.arn === arn
@@ -25,10 +25,7 @@ export const tagsOf = (store: Store, arn: string): E.Either<ServiceFault, readon
 };
 
 /** Old tags with new ones over them; a resource has at most 50. [D] */
-export const merged = (
-  old: readonly Tag[],
-  added: readonly Tag[],
-): E.Either<ServiceFault, readonly Tag[]> => {
+export const merged = (old: readonly Tag[], added: readonly Tag[]): E.Either<ApiError, readonly Tag[]> => {
   const byKey = new Map([...old, ...added].map(({ Key, Value }) => [Key, { Key, Value }]));
   return byKey.size > MOST_TAGS
     ? E.left(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runContainer, type ContainerSpec } from '../../src/containers/container';
 import { freePort, giveBackPort, isFree } from '../../src/containers/free-port';
-import { processStart } from '../../src/machine/state-folder';
+import { processStart } from '../../src/machine/process-start';
 import { bestWay, newFolder, seenIn, textOf } from '../machine.fixtures';
 
 const folder = newFolder();

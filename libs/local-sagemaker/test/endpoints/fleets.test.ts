@@ -106,7 +106,7 @@ describe('a deployment', () => {
         graceMilliseconds: 500,
       },
     });
-    const failed = await fleets.deploy({ endpointName: 'no-program', arn: 'arn', models, config });
+    const failed = await fleets.deploy({ endpointName: 'no-program', models, config });
     expect(E.isLeft(failed)).toBe(true);
     expect(textOf(logOf(s3, 'no-program', 'v-0'))).toBe(
       `The program could not be started: no program no-such-program on the PATH (${process.env['PATH']})\n`,

@@ -96,7 +96,7 @@ describe('an invocation', () => {
     const fleets = newFleets({ answerMilliseconds: 1_000 });
     await putUp(fleets, 'errors', deploymentOf({ v: {} }));
     expect(await faultOf(fleets, 'errors', order)).toEqual({
-      _tag: 'ServiceFault',
+      _tag: 'ApiError',
       code: 'ModelError',
       status: 424,
       message: expect.stringMatching(message),

@@ -1,7 +1,7 @@
 // A container that serves, and fleets over it: what an invocation's body asks for, it does.
 import * as E from 'fp-ts/Either';
 import { join } from 'node:path';
-import type { EndpointFleets } from '../../src/endpoints/endpoint-lifecycle';
+import type { EndpointFleets } from '../../src/endpoints/endpoint-fleets';
 import {
   processEndpointFleets,
   type DeployedFleet,
@@ -102,7 +102,7 @@ export const fleetsOver = (s3: LocalS3, more: Partial<FleetPorts> = {}, isolate 
 
 /** Deploys and activates; throws the reason of a failure. */
 export const putUp = async (fleets: Fleets, endpointName: string, deployment: Deployment): Promise<void> => {
-  const fleet = await fleets.deploy({ endpointName, arn: arn('endpoint', endpointName), ...deployment });
+  const fleet = await fleets.deploy({ endpointName, ...deployment });
   if (E.isLeft(fleet)) throw new Error(fleet.left);
   await fleets.activate(endpointName, fleet.right);
 };
@@ -127,7 +127,7 @@ export const pidsIn = (log: string): readonly number[] =>
   [...textOf(log).matchAll(/^up (\d+)/gm)].map(([, pid]) => Number(pid));
 
 export const deploy = (fleets: Fleets, endpointName: string, ...of: Parameters<typeof deploymentOf>) =>
-  fleets.deploy({ endpointName, arn: arn('endpoint', endpointName), ...deploymentOf(...of) });
+  fleets.deploy({ endpointName, ...deploymentOf(...of) });
 
 /** What the serving container answered. */
 export const json = (text: string): { readonly [member: string]: unknown } => Object(JSON.parse(text));

@@ -1,5 +1,5 @@
 // Runs one job to its end and keeps what it reported.
-import type { JobRunner, RunningJob } from '../../src/jobs/job-lifecycle';
+import type { JobRunner, RunningJob } from '../../src/jobs/job-runner';
 import { processJobRunner } from '../../src/jobs/process-job-runner';
 import type { JobMachine } from '../../src/jobs/job-machine';
 import type {
