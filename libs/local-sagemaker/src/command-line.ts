@@ -38,21 +38,21 @@ export const program = (): Command =>
         .default(defaults.port)
         .argParser(port),
     )
-    .option('--state <folder>', 'where everything is kept', '.local-sagemaker')
-    .option('--faults <file>', 'JSON rules of the faults to have; also set over HTTP at /_local/faults')
+    .option('--state <folder>', 'folder that holds all state', '.local-sagemaker')
+    .option('--faults <file>', 'JSON rules of faults to inject; also set over HTTP at /_local/faults')
     .option('--images <file>', 'JSON table of the programs that stand for container images')
     .addOption(
-      new Option('--region <name>', 'AWS region to be')
+      new Option('--region <name>', 'AWS region to simulate')
         .default(defaults.region)
         .argParser(matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as eu-west-1')),
     )
     .addOption(
-      new Option('--account-id <digits>', 'AWS account to be')
+      new Option('--account-id <digits>', 'AWS account to simulate')
         .default(defaults.accountId)
         .argParser(matching(/^\d{12}$/, 'twelve digits')),
     )
     .addOption(
-      new Option('--s3-endpoint <url>', 'S3 that runs already').argParser(
+      new Option('--s3-endpoint <url>', 'address of an S3 that runs already').argParser(
         matching(/^https?:\/\/[^/]+\/?$/, 'an address such as http://127.0.0.1:4566'),
       ),
     )

@@ -1,4 +1,4 @@
-// A server from its settings: state, what runs, what answers; and its orderly end.
+// A server from its settings: its state, its machinery, its operations and its orderly end.
 import * as E from 'fp-ts/Either';
 import type * as T from 'fp-ts/Task';
 import type * as TE from 'fp-ts/TaskEither';
@@ -21,7 +21,7 @@ export type LocalSageMakerError =
   | ServerError
   | { readonly _tag: 'CannotRecover'; readonly message: string; readonly cause: unknown };
 
-/** Why a server that runs is of no use any more; the message says what to do. */
+/** Why a running server must be stopped; the message says what to do. */
 export interface CannotRecord {
   readonly _tag: 'CannotRecord';
   readonly message: string;
@@ -33,9 +33,9 @@ export interface LocalSageMaker {
   readonly endpointUrl: string;
   /** What a client needs in its environment to talk to this server and to its S3. */
   readonly environment: Readonly<Record<`AWS_${string}`, string>>;
-  /** Writes what rests in the offline store's buffer now; resolves to the feature groups that could not be written. */
+  /** Writes the buffered records to the offline store now; resolves to the feature groups that could not be written. */
   readonly flushOfflineStore: T.Task<readonly string[]>;
-  /** Resolves if the end of a job or of a deployment cannot be recorded, as on a full disk: the server is to be stopped. */
+  /** Resolves if the end of a job or of a deployment cannot be recorded, as on a full disk: then stop the server. */
   readonly broken: Promise<CannotRecord>;
   /** Ends jobs and endpoints' processes, writes the offline store, closes the state. */
   readonly stop: T.Task<void>;
@@ -50,7 +50,7 @@ interface Started {
 
 const cannotRecord = (stateFolder: string, cause: unknown): CannotRecord => ({
   _tag: 'CannotRecord',
-  message: `What happens cannot be recorded in ${stateFolder} any more. ${cause instanceof Error ? cause.message : String(cause)}`,
+  message: `The state in ${stateFolder} can no longer be written. ${cause instanceof Error ? cause.message : String(cause)}`,
   cause,
 });
 
@@ -62,7 +62,7 @@ const running = (
   const endpointUrl = `http://127.0.0.1:${server.port}`;
   let stopping: Promise<void> | undefined;
   const end = async (): Promise<void> => {
-    // Calls that wait for an endpoint are let go by its end: hence the server is done last of the three.
+    // Calls that wait for an endpoint end with it: hence the server is awaited last of the three.
     const closed = server.close();
     await cloud.jobs.lifecycle.close();
     await cloud.endpoints.lifecycle.close();
@@ -120,7 +120,7 @@ const startOver = async <Fleet>(
     const reason = cause instanceof Error ? cause.message : String(cause);
     return E.left({
       _tag: 'CannotRecover',
-      message: `The state in ${settings.stateFolder} cannot be taken up: ${reason}`,
+      message: `The state in ${settings.stateFolder} cannot be resumed: ${reason}`,
       cause,
     });
   }

@@ -1,4 +1,4 @@
-// What the stand-in works with outside its own state: what runs jobs, what serves endpoints, and S3.
+// What the stand-in works with outside its state: the job runner, the endpoint fleets and S3.
 import type { EndpointFleets } from './endpoints/endpoint-fleets';
 import type { JobRunner } from './jobs/job-runner';
 import type { HasObjects, PutObject } from './s3/object-store';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The program `local-sagemaker`: serves until it is told to stop. Standard output has the exports, standard error the log.
+// The program `local-sagemaker`: serves until a stop signal. Standard output has the exports, standard error the log.
 import * as E from 'fp-ts/Either';
 import { program, type CommandLine } from './command-line';
 import { readFaultRules } from './faults/fault-rules';
@@ -10,7 +10,7 @@ import { startLocalSageMaker } from './start-local-sagemaker';
 import { onStopSignals } from './machine/stop-signals';
 
 const BAD_ARGUMENTS = 2;
-const CANNOT_GO_ON = 3;
+const CANNOT_CONTINUE = 3;
 
 const LONGEST_STOP_MILLISECONDS = 30_000;
 
@@ -19,13 +19,13 @@ const fail = (message: string, exitCode = BAD_ARGUMENTS): never => {
   return process.exit(exitCode);
 };
 
-/** Resolves with what to say of an error that nothing foresaw: what was started is to be ended all the same. */
-const unforeseen = (log: Logger): Promise<string> =>
+/** Resolves with a message if an unexpected error occurs: what was started must be ended all the same. */
+const unexpectedError = (log: Logger): Promise<string> =>
   new Promise((resolve) => {
     process.on('uncaughtException', (cause) => {
-      log.error(placeOf(cause), 'unforeseen error');
-      setTimeout(() => process.exit(CANNOT_GO_ON), LONGEST_STOP_MILLISECONDS).unref();
-      resolve('An error of its own ended the server: its log above says where.');
+      log.error(placeOf(cause), 'unexpected error');
+      setTimeout(() => process.exit(CANNOT_CONTINUE), LONGEST_STOP_MILLISECONDS).unref();
+      resolve('An unexpected error ended the server: the log above says where.');
     });
   });
 
@@ -49,11 +49,11 @@ const main = async (): Promise<void> => {
     faults: faults.right,
     log,
   };
-  // A reader of the exports that is gone does not end the server.
+  // The server keeps running when the reader of the exports is gone.
   process.stdout.on('error', () => undefined);
-  // A signal while it starts is obeyed once it has started: what was begun must be ended too.
-  const told = new Promise<void>(onStopSignals);
-  const failure = unforeseen(log);
+  // A signal during the start takes effect after it: what was started must be ended too.
+  const stopSignal = new Promise<void>(onStopSignals);
+  const failure = unexpectedError(log);
   const started =
     s3Endpoint === undefined
       ? await startLocalCloud({ ...settings, s3Port, ministack: [ministack] })()
@@ -61,9 +61,9 @@ const main = async (): Promise<void> => {
   if (E.isLeft(started)) return fail(started.left.message);
   const { environment, broken, stop } = started.right;
   for (const [name, value] of Object.entries(environment)) process.stdout.write(`export ${name}=${value}\n`);
-  const problem = await Promise.race([told, failure, broken.then(({ message }) => message)]);
+  const problem = await Promise.race([stopSignal, failure, broken.then(({ message }) => message)]);
   await stop();
-  return problem === undefined ? process.exit(0) : fail(problem, CANNOT_GO_ON);
+  return problem === undefined ? process.exit(0) : fail(problem, CANNOT_CONTINUE);
 };
 
 void main();

@@ -17,7 +17,7 @@ const SERVING_GRACE_MILLISECONDS = 30_000;
 const STARTUP_MILLISECONDS = 240_000;
 const PING_INTERVAL_MILLISECONDS = 50;
 const ID_BYTES = 6;
-// An S3 that has died must not hold up jobs for ever, nor the end of the server.
+// An S3 that has died must not hold up jobs, or the end of the server, for ever.
 const CONNECTION_MILLISECONDS = 10_000;
 const IDLE_MILLISECONDS = 120_000;
 
@@ -55,7 +55,7 @@ export const processMachinery: MakeMachinery<DeployedFleet> = (settings) => {
     endOrphans: async () => {
       const containers = join(stateFolder, 'containers');
       await endOrphans(containers);
-      // What was in them is of no use to anybody any more.
+      // Their contents are of no use without their processes.
       if (!existsSync(containers)) return;
       for (const name of readdirSync(containers)) rmSync(join(containers, name), WHOLLY);
     },

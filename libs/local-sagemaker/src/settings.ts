@@ -1,4 +1,4 @@
-// How a server is set up, and what holds when nothing is said.
+// The settings of a server and their defaults.
 import { systemClock, type Clock } from './machine/clock';
 import type { FaultRule } from './faults/fault-rules';
 import type { ImageTable } from './containers/image-table';
@@ -7,7 +7,7 @@ import { silentLog, type Logger } from './machine/log';
 export interface LocalSageMakerSettings {
   /** Port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;
-  /** Folder that holds all state; made if need be, for one server at a time. */
+  /** Folder that holds all state, made if need be; used by one server at a time. */
   readonly stateFolder: string;
   readonly images: ImageTable;
   readonly region: string;
@@ -19,7 +19,7 @@ export interface LocalSageMakerSettings {
   readonly minimumTransitionMilliseconds: number;
   /** How often accepted records are written to the offline store. */
   readonly offlineFlushMilliseconds: number;
-  /** Faults to have from the start; others are set over HTTP while it runs. */
+  /** Faults injected from the start; others are set over HTTP while it runs. */
   readonly faults: readonly FaultRule[];
   readonly clock: Clock;
   readonly log: Logger;

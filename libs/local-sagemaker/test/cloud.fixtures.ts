@@ -40,7 +40,7 @@ export const writeImages = (folder: string): string => {
   return file;
 };
 
-/** Starts the program with an S3 of its own. */
+/** Starts the program with a separate S3. */
 export const startCloud = (folder: string, images: string): Promise<ChildServer> =>
   startChild(join(folder, 'state'), '--images', images, '--ministack', miniStackProgram);
 

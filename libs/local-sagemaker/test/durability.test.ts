@@ -27,7 +27,7 @@ import {
 
 jest.setTimeout(60_000);
 
-// Nobody listens there: nothing here needs S3.
+// An address without a listener: these tests need no S3.
 const s3 = ['--s3-endpoint', 'http://127.0.0.1:9'];
 const folders: string[] = [];
 const newFolder = (): string => {
@@ -57,7 +57,7 @@ const record = (id: number, second: number) => [
 ];
 
 describe('acknowledged state', () => {
-  it('survives kill -9 in the middle of writing: every record that was answered is there', async () => {
+  it('survives kill -9 in the middle of writing: every record that was acknowledged is there', async () => {
     const folder = newFolder();
     const first = await startChild(folder, ...s3);
     const before = clientsOf(first.url);
@@ -153,17 +153,17 @@ describe('the program', () => {
 
   it('ends in good order, with 3, on an error that nothing foresaw', async () => {
     const folder = newFolder();
-    const [script, told] = [join(folder, 'throw.cjs'), join(folder, 'told')];
-    const look = `if (require('node:fs').existsSync(${JSON.stringify(told)})) throw new TypeError('unforeseen')`;
+    const [script, trigger] = [join(folder, 'throw.cjs'), join(folder, 'trigger')];
+    const look = `if (require('node:fs').existsSync(${JSON.stringify(trigger)})) throw new TypeError('unforeseen')`;
     writeFileSync(script, `setInterval(() => { ${look} }, 50).unref();`);
     const by = ['env', `NODE_OPTIONS=--require ${script}`];
     const server = await started(runProgram(['--state', join(folder, 'state'), ...s3], by));
     const outcome = outcomeOf(server.process);
-    writeFileSync(told, '');
+    writeFileSync(trigger, '');
     const { code, errors } = await outcome;
     expect(code).toBe(3);
     expect(errors).toContain('"error":"TypeError"');
-    expect(errors).toContain('local-sagemaker: An error of its own ended the server');
+    expect(errors).toContain('local-sagemaker: An unexpected error ended the server');
     expect(existsSync(join(folder, 'state', 'server.lock'))).toBe(false);
   });
 

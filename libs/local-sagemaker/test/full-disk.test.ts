@@ -27,7 +27,7 @@ afterAll(async () => {
 const namespace = ['unshare', '--mount', ...(process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'])];
 const mount = 'mount -t tmpfs -o size="$0" tmpfs "$1" && shift && exec "$@"';
 
-/** Runs the program with a state folder on a disk of its own. */
+/** Runs the program with a state folder on a separate disk. */
 const onDiskOf = (size: string, name: string) => {
   const state = join(folder, name);
   mkdirSync(state);
@@ -61,7 +61,7 @@ describe('on a full disk', () => {
     });
   });
 
-  it('fails what it cannot write, keeps what it has acknowledged, and goes on once there is room', async () => {
+  it('fails what it cannot write, keeps what it has acknowledged, and resumes once there is room', async () => {
     const { state, child } = onDiskOf('4m', 'some');
     const server = await started(child);
     const { sageMaker } = clientsOf(server.url);
@@ -150,7 +150,7 @@ describe('on a full disk', () => {
     const { code, errors } = await outcome;
     expect(code).toBe(3);
     expect(errors).toContain(
-      `local-sagemaker: What happens cannot be recorded in ${state} any more. No space left on the disk of ${state}`,
+      `local-sagemaker: The state in ${state} can no longer be written. No space left on the disk of ${state}`,
     );
   });
 });

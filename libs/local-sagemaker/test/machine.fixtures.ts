@@ -120,7 +120,7 @@ const overS3 = (folder: string, { endpointUrl, stop }: MiniStack): LocalS3 => {
   };
 };
 
-/** A MiniStack with a bucket and a state folder of its own. */
+/** A MiniStack with a bucket and a separate state folder. */
 export const startS3 = async (): Promise<LocalS3> => {
   const folder = newFolder();
   const started = await startMiniStack({

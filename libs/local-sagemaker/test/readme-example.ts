@@ -2,7 +2,7 @@ import { CreateModelCommand, DescribeModelCommand, SageMakerClient } from '@aws-
 import { startLocalSageMaker } from '../src/index';
 import * as E from 'fp-ts/Either';
 
-/** Registers a model with a SageMaker of its own and returns the model's ARN. */
+/** Starts a SageMaker, registers a model with it and returns the model's ARN. */
 export const registerModel = async (stateFolder: string): Promise<string | undefined> => {
   const started = await startLocalSageMaker({
     stateFolder,

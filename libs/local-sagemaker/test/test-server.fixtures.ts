@@ -16,7 +16,7 @@ import { machineryOf, newScript, type Script } from './scripted-machinery.fixtur
 import { outputFaults, withoutUnknown } from '../src/service-model/validation';
 import type { LocalSageMakerSettings } from '../src/settings';
 
-/** Every answer must be one that the service model allows, without members of our own. */
+/** Every response must be one that the service model allows, without further members. */
 const checked = (operation: Operation): Operation => ({
   ...operation,
   run: (request) =>
@@ -25,9 +25,9 @@ const checked = (operation: Operation): Operation => ({
       TE.map((output) => {
         const faults = outputFaults(operation.name, output);
         if (faults.length > 0)
-          throw new Error(`${operation.name} answers what its model forbids: ${faults.join('; ')}`);
+          throw new Error(`${operation.name} returns what its model forbids: ${faults.join('; ')}`);
         if (JSON.stringify(withoutUnknown(operation.name, output, 'output')) !== JSON.stringify(output))
-          throw new Error(`${operation.name} answers members that its model does not have.`);
+          throw new Error(`${operation.name} returns members that its model does not have.`);
         return output;
       }),
     ),
@@ -126,12 +126,12 @@ export const errorOf = async (
   throw new Error('The call was expected to fail.');
 };
 
-/** Asks until the answer fits; fails after some seconds. */
-export const eventually = async <A>(ask: () => Promise<A>, fits: (answer: A) => boolean): Promise<A> => {
+/** Repeats a query until its result fits; fails after some seconds. */
+export const eventually = async <A>(query: () => Promise<A>, fits: (result: A) => boolean): Promise<A> => {
   for (let attempt = 0; attempt < 200; attempt += 1) {
-    const answer = await ask();
-    if (fits(answer)) return answer;
+    const result = await query();
+    if (fits(result)) return result;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error('It did not come to pass.');
+  throw new Error('The expected result did not come in time.');
 };

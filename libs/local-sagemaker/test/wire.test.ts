@@ -20,13 +20,13 @@ const send = (
 ): Promise<Wire> =>
   new Promise((resolve, reject) => {
     const { port } = new URL(server.server.endpointUrl);
-    const call = request({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
+    const call = request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
       const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () =>
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () =>
         resolve({
-          status: answer.statusCode ?? 0,
-          headers: answer.headers,
+          status: response.statusCode ?? 0,
+          headers: response.headers,
           body: Buffer.concat(chunks).toString(),
         }),
       );
@@ -43,7 +43,7 @@ const json = (operation: string, body: string) =>
   );
 
 describe('the JSON 1.1 wire', () => {
-  it('answers with its content type and a request id of its own', async () => {
+  it('responds with its content type and a new request id', async () => {
     const [first, second] = [await json('ListModels', '{}'), await json('ListModels', '')];
     expect([first.status, second.status]).toEqual([200, 200]);
     expect(first.headers['content-type']).toBe('application/x-amz-json-1.1');
@@ -92,10 +92,10 @@ describe('the JSON 1.1 wire', () => {
     ['no JSON', '{"ModelName":'],
     ['a wrong type', '{"ModelName":7}'],
     ['a list for the structure', '[]'],
-  ])('answers %s with a SerializationException [R]', async (_what, body) => {
-    const { status, body: answer } = await json('DescribeModel', body);
+  ])('refuses %s with a SerializationException [R]', async (_what, body) => {
+    const { status, body: text } = await json('DescribeModel', body);
     expect(status).toBe(400);
-    expect(JSON.parse(answer).__type).toBe('SerializationException');
+    expect(JSON.parse(text).__type).toBe('SerializationException');
   });
 
   it.each([

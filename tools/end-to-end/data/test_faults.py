@@ -51,7 +51,7 @@ def test_the_pipeline_completes_with_30_percent_throttled_and_2_percent_failing(
 def test_an_answer_that_is_lost_starts_no_second_job(tmp_path: Path) -> None:
     csv = generate(tmp_path / "loans.csv", "--rows", "2000", "--signal", "1")
     lost = [
-        {"operation": f"Create{what}", "code": "InternalFailure", "lostAnswer": True, "count": 1}
+        {"operation": f"Create{what}", "code": "InternalFailure", "lostResponse": True, "count": 1}
         for what in ("ProcessingJob", "TrainingJob", "Model", "EndpointConfig", "Endpoint", "FeatureGroup")
     ]
     with cloud(tmp_path / "state") as environment:

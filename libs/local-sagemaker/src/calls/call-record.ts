@@ -1,4 +1,4 @@
-// Which operations were called, by whom and how often: what a policy has to allow. Values of calls are not kept.
+// Counts calls per operation and access key: what a policy has to allow. Values of calls are not kept.
 import type { FastifyInstance } from 'fastify';
 
 /** Calls of one operation with one access key. */

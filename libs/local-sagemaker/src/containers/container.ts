@@ -1,4 +1,4 @@
-// A container without Docker: a process group with an /opt/ml, an environment and a log of its own.
+// A container without Docker: a process group with its own /opt/ml, environment and log.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { appendFileSync, closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -34,10 +34,10 @@ export interface Container {
 
 export const optMlOf = (folder: string): string => join(folder, 'opt-ml');
 
-// As a shell has it: a program that a signal ended has 128 and the signal's number for its code.
+// Like in a shell: the exit code of a program that a signal ended is 128 plus the signal's number.
 const SIGNAL_EXIT_BASE = 128;
 
-// A container starts with a clean environment: only what a shell needs, in folders of its own.
+// A container starts with a clean environment: only what a shell needs, in the container's folders.
 const ownEnvironment = (spec: ContainerSpec, isIsolated: boolean): Record<string, string> => ({
   PATH: process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
   LANG: 'C.UTF-8',
@@ -95,17 +95,17 @@ const exitOf = (child: ChildProcess, spec: ContainerSpec): Promise<ContainerExit
     });
   });
 
-// The log is where people look first, and the only place that tells of an instance of an endpoint.
+// The log is where people look first; for an instance of an endpoint it is the only place.
 const notStarted = ({ logFile }: ContainerSpec, reason: string): Container => {
   try {
     appendFileSync(logFile, `The program could not be started: ${reason}\n`);
   } catch {
-    // There is no log because there is no place for one, which is what the reason says.
+    // The log cannot be written, most likely for the reason itself: a missing folder or a full disk.
   }
   return { exited: Promise.resolve({ _tag: 'NotStarted', reason }), stop: async () => undefined };
 };
 
-// A process that neither a guard nor a note knows of would outlive a killed server: it may not run.
+// A process without a guard and a note would outlive a killed server: it must not run.
 const record = (spec: ContainerSpec, child: ChildProcess): void => {
   if (child.pid === undefined) return;
   try {
@@ -122,7 +122,7 @@ export const runContainer = (spec: ContainerSpec, isolate: Isolate | undefined):
   let child: ChildProcess;
   try {
     child = start(spec, isolate);
-    // Also of one whose end nobody waits for: an error that nobody listens to would end the server.
+    // An error event without a listener would end the server, also one of a container that is not awaited.
     child.on('error', () => undefined);
     record(spec, child);
   } catch (cause) {

@@ -1,12 +1,12 @@
-// A port to hand to a program that has to be told one.
+// Free ports for programs that are started with a fixed port.
 import { createServer } from 'node:net';
 
-// Below the range from which systems give out ports by themselves, so that nobody takes it in between.
+// Below the range from which systems give out ports by themselves, so that no other program takes one in between.
 const FIRST = 20_000;
 const LAST = 29_999;
 const ATTEMPTS = 100;
 
-/** Whether nobody listens on a port of 127.0.0.1. */
+/** Whether a port of 127.0.0.1 is free. */
 export const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const server = createServer();

@@ -1,4 +1,4 @@
-// Which program stands for which container image: there is no Docker here.
+// Which program stands for which container image, since images cannot run without Docker.
 import * as E from 'fp-ts/Either';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';

@@ -13,7 +13,7 @@ export interface OwnMounts {
   readonly spare: string;
 }
 
-/** Puts a command line into a namespace of its own; without one, a container finds its folder by SAGEMAKER_BASE_DIR. */
+/** Puts a command line into a separate namespace; without one, a container finds its folder by SAGEMAKER_BASE_DIR. */
 export type Isolate = (mounts: OwnMounts, command: readonly string[]) => readonly string[];
 
 // Where /opt/ml is missing it is not made on the machine: a file system in memory covers /opt inside the namespace, with

@@ -24,7 +24,7 @@ export interface Start {
   readonly workingDirectory: string;
   /** The PATH that the program is looked up on. */
   readonly searchPath: string;
-  /** The folder that the program will see as /opt/ml, if it has one of its own. */
+  /** The folder that the program will see as /opt/ml, if it has a separate one. */
   readonly optMl: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-// A note beside a process tells the next server which process to end if this one was killed.
+// A note beside a process says which process the next server has to end if this server was killed.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,7 +20,7 @@ export const forgetProcess = (folder: string): void => {
   try {
     rmSync(join(folder, NAME), { force: true });
   } catch {
-    // The note tells of a process that has ended, so it harms nobody.
+    // The note names a process that has ended, so it does no harm.
   }
 };
 
@@ -67,7 +67,7 @@ export const endOrphan = async (folder: string): Promise<void> => {
       await untilGone(pid, start);
     }
   } catch {
-    // There is no note, or one cut short by the end of its server, which names nobody.
+    // Without a note, or with one cut short by the end of its server, no process is known.
   }
   forgetProcess(folder);
 };

@@ -27,7 +27,7 @@ const noPing = (variant: string, logs: string): string =>
 
 const SECOND = 1_000;
 
-// A variant may say itself how long its containers take.
+// A variant may set how long its containers take to start.
 const settingsFor = ({ instances }: DeploymentPorts, { variant }: Planned, failed: AbortSignal) => {
   const seconds = variant.ContainerStartupHealthCheckTimeoutInSeconds;
   return {
@@ -63,7 +63,7 @@ const startVariant = async (
       return fail(`The model of production variant ${name} could not be prepared: ${causeText(cause)}`);
     }
   };
-  // Every start is awaited, also after a failure: nothing may come up that nobody knows of.
+  // Every start is awaited, also after a failure: no instance may come up unnoticed.
   const started = await Promise.all(Array.from({ length: InitialInstanceCount }, (_, at) => start(at)));
   const instances = started.flatMap((instance) => instance ?? []);
   const [reason] = reasons;
@@ -72,7 +72,7 @@ const startVariant = async (
   return E.left(reason);
 };
 
-/** Starts all variants of a configuration; after a failure none is left, and the reason is told. */
+/** Starts all variants of a configuration; after a failure none is left, and the reason is returned. */
 export const deployVariants = async (
   ports: DeploymentPorts,
   { endpointName, config, models }: Order,

@@ -32,7 +32,7 @@ export interface Planned {
   readonly isShadow: boolean;
 }
 
-// What the service offers and one process per instance cannot be.
+// Kinds of models that the service offers and one process per instance cannot serve.
 const unsupported = (model: DescribeModelOutput | undefined): string | undefined => {
   const [container, ...more] = containersOf(model);
   const name = model?.ModelName ?? '';

@@ -1,4 +1,4 @@
-// What a configuration asks for, with the models it names: the snapshot that an endpoint is deployed from.
+// An endpoint configuration with the models it names: the snapshot that an endpoint is deployed from.
 import * as E from 'fp-ts/Either';
 import type { Account } from '../machine/arns';
 import type { ApiError } from '../protocol/api-errors';
@@ -72,7 +72,7 @@ export const described = (deployment: Deployment): Partial<DescribeEndpointOutpu
   ...captureOf(deployment.config),
 });
 
-/** What is said of a deployment while it is under way. */
+/** The part of an endpoint's description that shows a deployment under way. */
 export const pending = (
   deployment: Deployment,
   status: 'Creating' | 'Updating',

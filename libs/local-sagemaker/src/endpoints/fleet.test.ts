@@ -7,7 +7,7 @@ const instance = (address: string | undefined): Instance => ({
   stop: async () => undefined,
 });
 
-// Variants v0, v1, … with instances that are up (true) or down, their addresses telling whose they are.
+// Variants v0, v1, … with instances that are up (true) or down; their addresses name the variant.
 const variantArbitrary = fc.record({
   weight: fc.integer({ min: 0, max: 5 }),
   up: fc.array(fc.boolean(), { minLength: 1, maxLength: 3 }),
@@ -59,7 +59,7 @@ describe('a fleet', () => {
     );
   });
 
-  it('takes the variant asked for whatever it weighs, and none instead of it', () => {
+  it('takes the requested variant whatever it weighs, and none instead of it', () => {
     fc.assert(
       fc.property(variantsArbitrary, fc.nat({ max: 4 }), (shapes, at) => {
         const taken = fleetOf(variantsOf(shapes), () => 0).take(`v${at}`);

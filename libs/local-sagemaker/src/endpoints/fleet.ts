@@ -4,7 +4,7 @@ import type { Instance } from './instance';
 export interface VariantFleet {
   readonly name: string;
   readonly weight: number;
-  /** A shadow gets copies of requests; nobody sees its answers. */
+  /** A shadow gets copies of requests; its responses are discarded. */
   readonly isShadow: boolean;
   readonly instances: readonly Instance[];
 }
@@ -19,11 +19,11 @@ export interface Taken {
 export interface Fleet {
   readonly variants: readonly VariantFleet[];
   /**
-   * An instance of the variant asked for, or of one by weight; undefined if none is healthy. Those at `avoided`
+   * An instance of the requested variant, or of one by weight; undefined if none is healthy. Those at `avoided`
    * addresses, which did not accept the request before, are passed over.
    */
   readonly take: (target: string | undefined, avoided?: ReadonlySet<string>) => Taken | undefined;
-  /** Instances for copies of a request, as often as the weights of shadows ask for. */
+  /** Instances for copies of a request, as often as the weights of shadows require. */
   readonly takeShadows: () => readonly Taken[];
   /** Resolves when no request is in flight. */
   readonly drained: () => Promise<void>;
@@ -58,7 +58,7 @@ const byWeight = (variants: readonly Healthy[], random: number): Healthy | undef
 
 const NONE: ReadonlySet<string> = new Set();
 
-// How many requests are in flight, and who waits until there are none.
+// How many requests are in flight, and what waits until there are none.
 const traffic = () => {
   let inFlight = 0;
   let waiting: readonly (() => void)[] = [];

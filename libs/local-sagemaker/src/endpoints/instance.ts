@@ -7,7 +7,7 @@ import type { Isolate } from '../containers/mount-namespace';
 
 export interface InstanceSettings {
   readonly isolate: Isolate | undefined;
-  /** How long a new instance may take until it answers its ping. */
+  /** How long a new instance may take until it responds to its ping. */
   readonly startupMilliseconds: number;
   readonly pingIntervalMilliseconds: number;
   readonly connections: Dispatcher;
@@ -25,7 +25,7 @@ const PING_TIMEOUT = 2_000;
 const FIRST_RESTART_DELAY = 500;
 const LONGEST_RESTART_DELAY = 30_000;
 
-const answersPing = async (address: string, dispatcher: Dispatcher): Promise<boolean> => {
+const respondsToPing = async (address: string, dispatcher: Dispatcher): Promise<boolean> => {
   try {
     const { statusCode, body } = await request(`${address}/ping`, {
       dispatcher,
@@ -39,7 +39,7 @@ const answersPing = async (address: string, dispatcher: Dispatcher): Promise<boo
   }
 };
 
-// A container that ended is not healthy, whoever answers on its port.
+// A container that ended is not healthy, even if another program responds on its port.
 const becomesHealthy = async (
   container: Container,
   address: string,
@@ -51,13 +51,13 @@ const becomesHealthy = async (
     hasEnded = true;
   });
   while (performance.now() < deadline && !settings.closing.aborted && !hasEnded) {
-    if (await answersPing(address, settings.connections)) return !hasEnded;
+    if (await respondsToPing(address, settings.connections)) return !hasEnded;
     await sleep(settings.pingIntervalMilliseconds);
   }
   return false;
 };
 
-/** Starts an instance; undefined if it does not answer its ping in time, or ends. Rejects if it finds no port. */
+/** Starts an instance; undefined if it does not respond to its ping in time, or ends. Rejects if it finds no port. */
 export const startInstance = async (
   specOn: (port: number) => ContainerSpec,
   settings: InstanceSettings,

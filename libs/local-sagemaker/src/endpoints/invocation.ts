@@ -1,4 +1,4 @@
-// One request to a container, and its answer as InvokeEndpoint has it.
+// One request to a container, and its response in the form of InvokeEndpoint's.
 import * as E from 'fp-ts/Either';
 import { request, type Dispatcher } from 'undici';
 import type { ApiError } from '../protocol/api-errors';
@@ -14,17 +14,17 @@ export interface EndpointPlace {
 
 export interface InvocationSettings {
   readonly connections: Dispatcher;
-  /** How long a container may take for its answer. */
-  readonly answerMilliseconds: number;
+  /** How long a container may take to respond. */
+  readonly responseMilliseconds: number;
 }
 
-/** The instance did not accept the connection: the request has not reached anybody and may go elsewhere. */
+/** The instance did not accept the connection: the request was not delivered and may go elsewhere. */
 export interface Unreached {
   readonly _tag: 'Unreached';
-  readonly fault: ApiError;
+  readonly error: ApiError;
 }
 
-const LONGEST_ANSWER = 6_291_456;
+const LONGEST_RESPONSE = 6_291_456;
 const LONGEST_MESSAGE = 2_048;
 
 const given = (name: string, value: string | undefined): Readonly<Record<string, string>> =>
@@ -67,15 +67,15 @@ const tooLarge = (place: EndpointPlace): ApiError => {
 
 const TIMED_OUT =
   'Your invocation timed out while waiting for a response from container primary. Review the latency metrics for each container in Amazon CloudWatch, resolve the issue, and try again.';
-const CUT_OFF = 'The container closed the connection before it answered.';
+const CUT_OFF = 'The container closed the connection before it responded.';
 
-const unanswered = (place: EndpointPlace, cause: unknown): ApiError | Unreached => {
+const failureOf = (place: EndpointPlace, cause: unknown): ApiError | Unreached => {
   if (isRecord(cause) && cause.code === 'ECONNREFUSED')
-    return { _tag: 'Unreached', fault: modelError(place, 0, CUT_OFF) };
+    return { _tag: 'Unreached', error: modelError(place, 0, CUT_OFF) };
   return modelError(place, 0, isRecord(cause) && cause.name === 'TimeoutError' ? TIMED_OUT : CUT_OFF);
 };
 
-/** The whole of an answer; undefined if it is longer than the service passes on. */
+/** The whole body of a response; undefined if it is longer than the service passes on. */
 const wholeOf = async (body: Dispatcher.ResponseData['body']): Promise<Uint8Array | undefined> => {
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -84,7 +84,7 @@ const wholeOf = async (body: Dispatcher.ResponseData['body']): Promise<Uint8Arra
     parts.push(part);
     length += part.length;
     // Leaving the loop ends the connection.
-    if (length > LONGEST_ANSWER) return undefined;
+    if (length > LONGEST_RESPONSE) return undefined;
   }
   return Buffer.concat(parts);
 };
@@ -92,7 +92,7 @@ const wholeOf = async (body: Dispatcher.ResponseData['body']): Promise<Uint8Arra
 const text = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value[0] : value;
 
-const answerOf = (
+const outputOf = (
   taken: Taken,
   { headers }: Dispatcher.ResponseData,
   body: Uint8Array,
@@ -109,25 +109,25 @@ const answerOf = (
 
 /** Sends a request to the instance that was taken for it. */
 export const invokeInstance = async (
-  { connections, answerMilliseconds }: InvocationSettings,
+  { connections, responseMilliseconds }: InvocationSettings,
   place: EndpointPlace,
   taken: Taken,
   input: InvokeEndpointInput,
 ): Promise<E.Either<ApiError | Unreached, InvokeEndpointOutput>> => {
   try {
-    const answer = await request(`${taken.address}/invocations`, {
+    const response = await request(`${taken.address}/invocations`, {
       dispatcher: connections,
       method: 'POST',
       headers: headersOf(input),
       body: input.Body,
-      signal: AbortSignal.timeout(answerMilliseconds),
+      signal: AbortSignal.timeout(responseMilliseconds),
     });
-    const body = await wholeOf(answer.body);
+    const body = await wholeOf(response.body);
     if (body === undefined) return E.left(tooLarge(place));
-    if (answer.statusCode >= 300)
-      return E.left(modelError(place, answer.statusCode, new TextDecoder().decode(body)));
-    return E.right(answerOf(taken, answer, body));
+    if (response.statusCode >= 300)
+      return E.left(modelError(place, response.statusCode, new TextDecoder().decode(body)));
+    return E.right(outputOf(taken, response, body));
   } catch (cause) {
-    return E.left(unanswered(place, cause));
+    return E.left(failureOf(place, cause));
   }
 };

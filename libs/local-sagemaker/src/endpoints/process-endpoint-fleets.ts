@@ -23,41 +23,41 @@ export interface DeployedFleet {
 export interface FleetPorts {
   readonly machine: ServingMachine;
   readonly instances: Omit<InstanceSettings, 'closing' | 'connections'>;
-  /** How long a container may take for its answer; 60 s on AWS. [D] */
-  readonly answerMilliseconds?: number;
+  /** How long a container may take to respond; 60 s on AWS. [D] */
+  readonly responseMilliseconds?: number;
   readonly random: () => number;
   /** A name that no other deployment has. */
   readonly newId: () => string;
 }
 
-const ANSWER_MILLISECONDS = 60_000;
+const RESPONSE_MILLISECONDS = 60_000;
 // Servers that keep idle connections for two seconds are usual: ours are let go before, so that none closes under a request.
 const IDLE_MILLISECONDS = 1_000;
 // An instance that has just died is still taken until its end is known.
 const ATTEMPTS = 3;
 
-type Answered = Promise<E.Either<ApiError, InvokeEndpointOutput>>;
+type Invoked = Promise<E.Either<ApiError, InvokeEndpointOutput>>;
 
 const invokeFleet =
   (settings: InvocationSettings, { region, accountId }: ServingMachine) =>
-  async (current: () => Fleet | undefined, input: InvokeEndpointInput): Answered => {
+  async (current: () => Fleet | undefined, input: InvokeEndpointInput): Invoked => {
     const place = { endpointName: input.EndpointName, region, accountId };
     const avoided = new Set<string>();
-    let fault = serviceUnavailable(`No instance of endpoint ${input.EndpointName} is healthy.`);
+    let error = serviceUnavailable(`No instance of endpoint ${input.EndpointName} is healthy.`);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      // Asked for anew at each attempt: an update may have changed it meanwhile.
+      // Looked up at each attempt: an update may have replaced the fleet meanwhile.
       const taken = current()?.take(input.TargetVariant, avoided);
       if (taken === undefined) break;
-      const answer = await invokeInstance(settings, place, taken, input).finally(taken.release);
-      if (E.isRight(answer)) return answer;
-      if (answer.left._tag === 'ApiError') return E.left(answer.left);
+      const outcome = await invokeInstance(settings, place, taken, input).finally(taken.release);
+      if (E.isRight(outcome)) return outcome;
+      if (outcome.left._tag === 'ApiError') return E.left(outcome.left);
       avoided.add(taken.address);
-      fault = answer.left.fault;
+      error = outcome.left.error;
     }
-    return E.left(fault);
+    return E.left(error);
   };
 
-// A shadow's answer is nobody's, whatever it is.
+// The responses of shadows are discarded.
 const copyToShadows = (
   settings: InvocationSettings,
   { region, accountId }: ServingMachine,
@@ -70,7 +70,7 @@ const copyToShadows = (
 };
 
 // An update, a deletion and the end of the server may all want to end the same fleet: a second SIGTERM would cut short
-// what a container still answers after the first.
+// the responses that a container still sends after the first.
 const once = (run: () => Promise<void>): (() => Promise<void>) => {
   let running: Promise<void> | undefined;
   return () => (running ??= run());
@@ -120,12 +120,12 @@ const deployIn = async (
 
 /** Endpoint fleets on a machine. */
 export const processEndpointFleets = (ports: FleetPorts): EndpointFleets<DeployedFleet> => {
-  const { machine, random, answerMilliseconds = ANSWER_MILLISECONDS } = ports;
+  const { machine, random, responseMilliseconds = RESPONSE_MILLISECONDS } = ports;
   const connections = new Agent({
     keepAliveTimeout: IDLE_MILLISECONDS,
     keepAliveMaxTimeout: IDLE_MILLISECONDS,
   });
-  const settings = { connections, answerMilliseconds };
+  const settings = { connections, responseMilliseconds };
   const invoke = invokeFleet(settings, machine);
   const closer = new AbortController();
   const instances = { ...ports.instances, connections, closing: closer.signal };

@@ -1,4 +1,4 @@
-// Which of the faults asked for a call meets, if any.
+// Decides which injected fault a call meets, if any.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { fitsWildcard } from '../machine/wildcard';
@@ -14,7 +14,7 @@ export interface CountedRule extends FaultRule {
 export interface InjectedFault {
   readonly fault?: ApiError;
   readonly delayMilliseconds: number;
-  readonly lostAnswer: boolean;
+  readonly lostResponse: boolean;
 }
 
 export interface FaultInjector {
@@ -25,10 +25,10 @@ export interface FaultInjector {
   readonly next: (operation: string) => InjectedFault | undefined;
 }
 
-const injected = ({ code, status, message, delayMilliseconds, lostAnswer }: FaultRule): InjectedFault => ({
+const injected = ({ code, status, message, delayMilliseconds, lostResponse }: FaultRule): InjectedFault => ({
   ...(code === undefined ? {} : { fault: { _tag: 'ApiError' as const, code, message, status } }),
   delayMilliseconds,
-  lostAnswer,
+  lostResponse,
 });
 
 const seeded = (seed: number): (() => number) => {

@@ -1,4 +1,4 @@
-// Faults that the stand-in is told to have, so that clients can be tried under them.
+// Rules for injected faults, so that clients can be tested under them.
 import * as E from 'fp-ts/Either';
 import { readFileSync } from 'node:fs';
 import { isRecord } from '../machine/is-record';
@@ -15,9 +15,9 @@ export interface FaultRule {
   /** How many calls are hit at the most. */
   readonly count?: number;
   readonly delayMilliseconds: number;
-  /** The operation is carried out, and its answer is lost: the caller sees the error all the same. */
-  readonly lostAnswer: boolean;
-  /** Makes the share's dice fall alike each time: calls in the same order are hit alike. */
+  /** The operation is carried out, and its response is lost: the caller sees the error all the same. */
+  readonly lostResponse: boolean;
+  /** Makes the choice of calls repeatable: calls in the same order are hit alike. */
   readonly seed?: number;
 }
 
@@ -34,7 +34,7 @@ const KNOWN = [
   'share',
   'count',
   'delayMilliseconds',
-  'lostAnswer',
+  'lostResponse',
   'seed',
 ];
 const LONGEST_DELAY = 600_000;
@@ -44,7 +44,7 @@ const usual: Readonly<Record<string, { readonly status: number; readonly message
   InternalFailure: { status: 500, message: 'The request processing has failed.' },
   ServiceUnavailable: { status: 503, message: 'The service is currently unavailable.' },
 };
-const other = { status: 400, message: 'A fault that this stand-in was told to have.' };
+const other = { status: 400, message: 'Injected fault.' };
 
 const isWithin = (value: unknown, low: number, high: number): value is number =>
   typeof value === 'number' && value >= low && value <= high;
@@ -62,7 +62,7 @@ const problemOf = (value: Readonly<Record<string, unknown>>): string | undefined
     share = 1,
     count,
     delayMilliseconds = 0,
-    lostAnswer = false,
+    lostResponse = false,
     seed,
   } = value;
   if (typeof operation !== 'string' || operation === '')
@@ -75,7 +75,7 @@ const problemOf = (value: Readonly<Record<string, unknown>>): string | undefined
   if (!isWithin(delayMilliseconds, 0, LONGEST_DELAY))
     return `delayMilliseconds: expected 0 to ${LONGEST_DELAY}`;
   if (seed !== undefined && !isCount(seed)) return 'seed: expected a whole number';
-  return typeof lostAnswer === 'boolean' ? undefined : 'lostAnswer: expected true or false';
+  return typeof lostResponse === 'boolean' ? undefined : 'lostResponse: expected true or false';
 };
 
 const given = <A>(value: unknown, is: (value: unknown) => value is A, or: A): A => (is(value) ? value : or);
@@ -96,7 +96,7 @@ const decodeRule = (value: unknown, place: string): E.Either<string, FaultRule> 
     share: given(value.share, isNumber, 1),
     ...(isNumber(value.count) ? { count: value.count } : {}),
     delayMilliseconds: given(value.delayMilliseconds, isNumber, 0),
-    lostAnswer: value.lostAnswer === true,
+    lostResponse: value.lostResponse === true,
     ...(isNumber(value.seed) ? { seed: value.seed } : {}),
   });
 };

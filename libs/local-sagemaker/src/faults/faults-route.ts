@@ -1,4 +1,4 @@
-// `/_local/faults`: the faults of a running server, set and seen over HTTP. No operation of AWS has such a path.
+// `/_local/faults`: sets and shows the injected faults of a running server. No operation of AWS has such a path.
 import * as E from 'fp-ts/Either';
 import type { FastifyInstance } from 'fastify';
 import type { FaultInjector } from './fault-injector';

@@ -14,7 +14,7 @@ export const withFaults =
       if (met === undefined) return operation.run(request)();
       await clock.sleep(met.delayMilliseconds);
       if (met.fault === undefined) return operation.run(request)();
-      if (met.lostAnswer) await operation.run(request)();
+      if (met.lostResponse) await operation.run(request)();
       return E.left(met.fault);
     },
   });

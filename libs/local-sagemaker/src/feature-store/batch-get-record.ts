@@ -21,10 +21,10 @@ interface Found {
 
 const foundFor = (
   cloud: FeatureStoreCloud,
-  asked: BatchGetRecordIdentifier,
+  identifier: BatchGetRecordIdentifier,
   expiration: BatchGetRecordRequest['ExpirationTimeResponse'],
 ): Found => {
-  const { FeatureGroupName, FeatureNames, RecordIdentifiersValueAsString: ids } = asked;
+  const { FeatureGroupName, FeatureNames, RecordIdentifiersValueAsString: ids } = identifier;
   const group = pipe(
     onlineGroup(cloud, FeatureGroupName, recordResourceNotFound),
     E.chain((found) => checkFeatureNames(cloud, found, FeatureNames)),
@@ -54,7 +54,7 @@ const foundFor = (
 export const batchGetRecord = operation(
   'BatchGetRecord',
   (cloud: FeatureStoreCloud, { Identifiers, ExpirationTimeResponse }) => {
-    const found = Identifiers.map((asked) => foundFor(cloud, asked, ExpirationTimeResponse));
+    const found = Identifiers.map((identifier) => foundFor(cloud, identifier, ExpirationTimeResponse));
     return TE.right({
       Records: found.flatMap(({ records }) => records),
       Errors: found.flatMap(({ errors }) => errors),

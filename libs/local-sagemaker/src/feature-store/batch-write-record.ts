@@ -8,7 +8,7 @@ import { usableGroup } from './record-group';
 import type { RecordTtlDuration } from '../service-model/operations.generated';
 import type { FeatureStoreCloud } from './feature-store-cloud';
 
-/** Writes one entry, or says why not; the other entries do not mind. */
+/** Writes one entry, or says why not; other entries are not affected. */
 const writeEntry = (
   cloud: FeatureStoreCloud,
   group: FeatureGroupRecord,

@@ -8,7 +8,7 @@ import { onlineGroup } from './record-group';
 import { checkFeatureNames, expiresAt, visibleValues } from './record-reads';
 import type { FeatureStoreCloud } from './feature-store-cloud';
 
-// A record that is not there, deleted or expired is an empty answer, not an error. [D]
+// A record that is not there, deleted or expired is an empty response, not an error. [D]
 export const getRecord = operation('GetRecord', (cloud: FeatureStoreCloud, input) =>
   TE.fromEither(
     pipe(

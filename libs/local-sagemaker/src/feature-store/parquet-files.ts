@@ -8,7 +8,7 @@ import type { BufferedRecord } from '../store/stored-records';
 
 export interface ParquetFile {
   readonly uri: string;
-  /** Made when it is asked for, so that other work gets its turn between the files of a batch. */
+  /** Made on call, so that other work gets its turn between the files of a batch. */
   readonly body: () => Uint8Array;
 }
 

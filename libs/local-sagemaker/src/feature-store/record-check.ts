@@ -36,7 +36,7 @@ const fitsType = (type: string, text: string): boolean => {
   return text.length <= SAFE_DIGITS || (BigInt(text) >= INT64_MIN && BigInt(text) <= INT64_MAX);
 };
 
-// Of a value only what the service keeps: whatever else a request may hold is not stored.
+// The service keeps name and text only: other members of a request are not stored.
 const kept = ({ FeatureName, ValueAsString = '' }: FeatureValue): FeatureValue => ({
   FeatureName,
   ValueAsString,
@@ -133,7 +133,7 @@ const rulesOf = (group: FeatureGroupRecord): RecordRules => {
   };
 };
 
-/** Makes rules once per version of a group: definitions are only ever added, so their number tells versions apart. */
+/** Makes rules once per version of a group: definitions are only ever added, so their number identifies a version. */
 export const recordRulesCache = (): ((group: FeatureGroupRecord) => RecordRules) => {
   const made = new Map<string, { readonly features: number; readonly rules: RecordRules }>();
   return (group) => {

@@ -1,4 +1,4 @@
-// What a record looks like to those who read it.
+// The form in which records are read.
 import * as E from 'fp-ts/Either';
 import { isoText } from './event-time';
 import type { OnlineRecord } from '../store/stored-records';
@@ -8,7 +8,7 @@ import type { FeatureValue } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
 import type { FeatureStoreCloud } from './feature-store-cloud';
 
-/** The features that are asked for must be the group's. */
+/** The requested features must be the group's. */
 export const checkFeatureNames = (
   cloud: FeatureStoreCloud,
   group: FeatureGroupRecord,
@@ -21,7 +21,7 @@ export const checkFeatureNames = (
     : E.left(validationError(`FeatureName [${unknown}] is not in the feature group's feature definitions.`));
 };
 
-/** The values that are asked for; undefined when there is no record, or nothing of it was asked for. */
+/** The requested values; undefined without a record, or if it has none of the requested features. */
 export const visibleValues = (
   record: OnlineRecord | undefined,
   names: readonly string[] | undefined,
@@ -32,11 +32,11 @@ export const visibleValues = (
   return values === undefined || values.length === 0 ? undefined : values;
 };
 
-/** When the record expires, for those who ask. */
+/** When the record expires, if that is requested. */
 export const expiresAt = (
   record: OnlineRecord,
-  asked: 'Enabled' | 'Disabled' | undefined,
+  requested: 'Enabled' | 'Disabled' | undefined,
 ): { readonly ExpiresAt?: string } => {
-  const expiry = asked === 'Enabled' ? expiryOf(record) : undefined;
+  const expiry = requested === 'Enabled' ? expiryOf(record) : undefined;
   return expiry === undefined ? {} : { ExpiresAt: isoText(expiry) };
 };

@@ -31,15 +31,15 @@ export const ttlOf = (
 /** The stores that a request means: all that the group has, unless it names some. */
 export const targetsOf = (
   group: FeatureGroupRecord,
-  asked: readonly TargetStore[] | undefined,
+  requested: readonly TargetStore[] | undefined,
 ): E.Either<string, ReadonlySet<TargetStore>> => {
   const has: readonly TargetStore[] = [
     ...(isOnline(group) ? (['OnlineStore'] as const) : []),
     ...(isOffline(group) ? (['OfflineStore'] as const) : []),
   ];
-  const missing = asked?.find((store) => !has.includes(store));
+  const missing = requested?.find((store) => !has.includes(store));
   return missing === undefined
-    ? E.right(new Set(asked ?? has))
+    ? E.right(new Set(requested ?? has))
     : E.left(`The feature group ${group.name} has no ${missing}.`);
 };
 

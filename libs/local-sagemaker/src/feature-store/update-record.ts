@@ -54,7 +54,7 @@ const updated = (
   return E.right({ ...checked.right, ...ttl });
 };
 
-// As the operation's documentation has it: the record must be there, an equal event time is fine, an older one a conflict.
+// By the operation's documentation the record must be there, an equal event time is fine, an older one a conflict.
 export const updateRecord = operation('UpdateRecord', (cloud: FeatureStoreCloud, input) =>
   changing(cloud, () => {
     const found = onlineGroup(cloud, input.FeatureGroupName, recordResourceNotFound);

@@ -3,8 +3,8 @@ import type { ContainerExit } from '../containers/container';
 import { causeText, DISK_FULL } from '../machine/disk';
 
 const LONGEST = 1_024;
-// Leaves room for what stands around the container's own words.
-const LONGEST_TOLD = 980;
+// Leaves room for the text around the container's message.
+const LONGEST_MESSAGE = 980;
 const OUT_OF_MEMORY = 137;
 
 const shortened = (text: string): string => text.slice(0, LONGEST);
@@ -16,12 +16,12 @@ export const clientError = (what: string, cause: unknown): string =>
 /** Of a request that cannot be run here, an image that no launcher stands for, a program that cannot be started. */
 export const requestError = (reason: string): string => shortened(`ClientError: ${reason}`);
 
-/** Of a container that ended with other than 0; `told` is what it left in its failure file. [W] */
-export const algorithmError = (exit: ContainerExit, told: string, outOfDisk: boolean): string => {
+/** Of a container that ended with other than 0; `message` is the text of its failure file. [W] */
+export const algorithmError = (exit: ContainerExit, message: string, outOfDisk: boolean): string => {
   if (exit._tag === 'NotStarted')
     return requestError(`The program of the image could not be started: ${exit.reason}`);
   if (outOfDisk) return `ClientError: ${DISK_FULL}, exit code: ${exit.code}`;
   if (exit.code === OUT_OF_MEMORY)
     return 'ClientError: Please use an instance type with more memory, or reduce the size of job data processed on an instance., exit code: 137';
-  return `AlgorithmError: ${told.slice(0, LONGEST_TOLD)}, exit code: ${exit.code}`;
+  return `AlgorithmError: ${message.slice(0, LONGEST_MESSAGE)}, exit code: ${exit.code}`;
 };

@@ -39,7 +39,7 @@ describe('an interrupted job', () => {
     });
   });
 
-  it('that was being stopped is stopped, as was asked for', () => {
+  it('that was being stopped is stopped, as requested', () => {
     expect(interruptedProcessing(processing('Stopping'), 'because', 9)).toEqual({
       ProcessingJobStatus: 'Stopped',
       ProcessingEndTime: 9,

@@ -1,4 +1,4 @@
-// What becomes of jobs that end other than by themselves: with their server, or by a fault of what runs them.
+// The last update of jobs that do not end by themselves: their server stopped, or their runner failed.
 import type {
   DescribeProcessingJobResponse,
   DescribeTrainingJobResponse,
@@ -7,11 +7,11 @@ import type {
 export const SERVER_STOPPED =
   'InternalServerError: the local SageMaker server was stopped while the job was running, and its processes were ended. Run the job again under a new name.';
 
-/** The reason for a fault of what runs jobs. */
+/** The reason for a failure of the job runner. */
 export const runnerFault = (cause: unknown): string =>
   `InternalServerError: ${cause instanceof Error ? cause.message : String(cause)}`;
 
-// A job that was being stopped is stopped: that is what was asked for.
+// A job that was being stopped is stopped, as requested.
 const end = (status: string, reason: string) =>
   status === 'Stopping'
     ? { status: 'Stopped' as const, message: 'Training job stopped', failure: {} }

@@ -37,7 +37,7 @@ export type JobKind = 'processing' | 'training';
 /** All hosts of a job; there is always a first. */
 export type Hosts = readonly [Host, ...(readonly Host[])];
 
-/** `algo-1` to `algo-n`, each with a folder and a log of its own. */
+/** `algo-1` to `algo-n`, each with its own folder and log. */
 export const hostsOf = (machine: JobMachine, kind: JobKind, job: string, count: number): Hosts => {
   const host = (number: number): Host => {
     const name = `algo-${number + 1}`;
@@ -59,7 +59,7 @@ export const removeHosts = async (hosts: readonly Host[]): Promise<void> => {
   for (const host of hosts) await rm(dirname(host.folder), WHOLLY).catch(() => undefined);
 };
 
-/** How an image's ENTRYPOINT and CMD and those of a request make a command line, as Docker has it. */
+/** How an image's ENTRYPOINT and CMD and those of a request make a command line, like in Docker. */
 export const commandOf = (
   launcher: ImageLauncher,
   entrypoint: readonly string[] | undefined,
@@ -128,17 +128,21 @@ export const runHosts = async (
   return ending;
 };
 
-/** How much of a text that a container left for the service is read. */
-export const LONGEST_TOLD_BYTES = 1_024;
+/** How much is read of a text that a container left for the service. */
+export const LONGEST_MESSAGE_BYTES = 1_024;
 
 /** The first bytes of a file that a container left for the service, none if it left none. */
-export const toldIn = async (folder: string, name: 'message' | 'failure'): Promise<Uint8Array> => {
+export const messageIn = async (folder: string, name: 'message' | 'failure'): Promise<Uint8Array> => {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   try {
-    // Neither a link to a file of others, nor a pipe that nobody writes to.
+    // Neither a link to a foreign file, nor a pipe without a writer.
     const file = await open(join(optMlOf(folder), 'output', name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(LONGEST_TOLD_BYTES), 0, LONGEST_TOLD_BYTES);
+      const { buffer, bytesRead } = await file.read(
+        Buffer.alloc(LONGEST_MESSAGE_BYTES),
+        0,
+        LONGEST_MESSAGE_BYTES,
+      );
       return buffer.subarray(0, bytesRead);
     } finally {
       await file.close();

@@ -12,12 +12,12 @@ import { algorithmError, clientError, requestError } from './failure-reasons';
 import {
   commandOf,
   hostsOf,
-  LONGEST_TOLD_BYTES,
+  LONGEST_MESSAGE_BYTES,
   ONE_DAY,
   removeHosts,
   runHosts,
   specOf,
-  toldIn,
+  messageIn,
   type Ending,
   type Host,
   type JobMachine,
@@ -35,15 +35,15 @@ const LONGEST_MESSAGE = 1_024;
 const failed = (FailureReason: string): Update => ({ ProcessingJobStatus: 'Failed', FailureReason });
 const stopped: Update = { ProcessingJobStatus: afterEvent('Stopping', 'Stopped') };
 
-// What is cut off within a character is no fault of the container.
+// A message that is cut within a character is still valid.
 const decoded = (bytes: Uint8Array): string =>
-  new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: bytes.length === LONGEST_TOLD_BYTES });
+  new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: bytes.length === LONGEST_MESSAGE_BYTES });
 
 /** The exit messages of all hosts, one after the other; left if one is not UTF-8. [D] */
 const exitMessage = async (hosts: readonly Host[]): Promise<E.Either<string, string>> => {
-  const told = await Promise.all(hosts.map(({ folder }) => toldIn(folder, 'message')));
+  const messages = await Promise.all(hosts.map(({ folder }) => messageIn(folder, 'message')));
   return E.tryCatch(
-    () => told.map(decoded).join('').slice(0, LONGEST_MESSAGE),
+    () => messages.map(decoded).join('').slice(0, LONGEST_MESSAGE),
     () => requestError('The exit message in /opt/ml/output/message is not UTF-8.'),
   );
 };

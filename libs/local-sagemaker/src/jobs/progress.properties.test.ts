@@ -31,7 +31,7 @@ const trainingStatuses: readonly SecondaryStatus[] = [
 ];
 
 describe('the status of a processing job', () => {
-  it('is final once it is, whatever is told afterwards', () => {
+  it('is final once it is, whatever is reported afterwards', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(...processingEvents)),

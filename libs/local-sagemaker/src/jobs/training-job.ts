@@ -13,7 +13,7 @@ import {
   removeHosts,
   runHosts,
   specOf,
-  toldIn,
+  messageIn,
   type Ending,
   type Host,
   type Hosts,
@@ -40,8 +40,8 @@ const endOf = async (ending: Ending, hosts: readonly Host[]): Promise<Last> => {
   if (ending._tag === 'Stopped') return { status: 'Stopped' };
   if (ending._tag === 'TimedOut') return { status: 'MaxRuntimeExceeded' };
   const { folder = '', logFile = '' } = hosts[ending.host] ?? {};
-  const told = new TextDecoder().decode(await toldIn(folder, 'failure'));
-  return failed(algorithmError(ending.exit, told, ranOutOfDisk(folder, logFile)));
+  const message = new TextDecoder().decode(await messageIn(folder, 'failure'));
+  return failed(algorithmError(ending.exit, message, ranOutOfDisk(folder, logFile)));
 };
 
 const runContainers = (
@@ -69,7 +69,7 @@ const uploaded = async (
 ): Promise<Last> => {
   try {
     await uploadArtifacts(machine, job, host, last.status !== 'Failed');
-    // What was asked to stop is Stopped; its model is stored all the same, as that of any job that is stopped.
+    // A job that was stopped during the upload is Stopped; its model is stored, like that of any stopped job.
     return last.status === 'Completed' && stopping.aborted ? { status: 'Stopped' } : last;
   } catch (cause) {
     return failed(last.reason ?? clientError('Upload of the model failed', cause));

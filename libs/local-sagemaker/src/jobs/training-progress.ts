@@ -61,7 +61,7 @@ export const advance = (progress: TrainingProgress, to: SecondaryStatus, now: nu
   return { status: to, transitions: [...ended, entered(to, now)] };
 };
 
-/** Says something else of the status that holds; a final one has had its last word. */
+/** Replaces the message of the current status; that of a final one stays. */
 export const saying = (progress: TrainingProgress, StatusMessage: string): TrainingProgress => ({
   ...progress,
   transitions: progress.transitions.map((transition) =>
@@ -83,8 +83,8 @@ export const jobStatus = (status: SecondaryStatus): 'Completed' | 'Failed' | 'St
   }
 };
 
-/** The members of a description that tell the progress. */
-export const told = ({ status, transitions }: TrainingProgress): TrainingUpdate => ({
+/** The members of a description that show the progress. */
+export const shown = ({ status, transitions }: TrainingProgress): TrainingUpdate => ({
   SecondaryStatus: status,
   SecondaryStatusTransitions: transitions,
 });

@@ -1,9 +1,9 @@
-// Tells of a training job's progress while it is made.
+// Reports the progress of a training job while it runs.
 import {
   advance,
   saying,
   started,
-  told,
+  shown,
   type SecondaryStatus,
   type TrainingProgress,
   type TrainingUpdate,
@@ -12,9 +12,9 @@ import {
 export interface TrainingReporter {
   /** Epoch seconds. */
   readonly startTime: number;
-  /** Enters a status, if it may come now, and reports it with more to say. */
+  /** Enters a status, if it may come now, and reports it with further members. */
   readonly enter: (status: SecondaryStatus, more?: TrainingUpdate) => Promise<void>;
-  /** Reports another message of the status that holds. */
+  /** Reports another message of the current status. */
   readonly say: (message: string) => Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export const trainingReporter = (
   let progress = started(startTime);
   const change = async (to: TrainingProgress, more: TrainingUpdate = {}): Promise<void> => {
     progress = to;
-    await report({ ...told(progress), ...more });
+    await report({ ...shown(progress), ...more });
   };
   return {
     startTime,

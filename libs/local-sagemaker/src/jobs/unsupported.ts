@@ -1,4 +1,4 @@
-// What the service offers and this machine cannot do: said by the job's failure, since ignoring it would give wrong data.
+// Options of the service that this machine does not support: the job fails, since ignoring them would give wrong data.
 import { resolve } from 'node:path';
 import type {
   Channel,
@@ -51,7 +51,7 @@ const ofChannel = (channel: Channel, defaultMode: string): Findings => {
   const place = `channel '${name}'`;
   const { S3DataSource: source } = DataSource;
   return [
-    ...unless(name !== '.' && name !== '..', `${place} has a name that is no folder of its own`),
+    ...unless(name !== '.' && name !== '..', `${place} has a name that cannot be a folder`),
     ...unless(source !== undefined, `${place} has no S3DataSource: only S3 is supported`),
     ...unless(
       source === undefined || source.S3DataType === 'S3Prefix',

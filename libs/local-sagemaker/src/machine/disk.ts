@@ -1,4 +1,4 @@
-// The disk of this machine, which stands for the volumes that jobs ask for.
+// The disk of this machine, which stands for the volumes that jobs request.
 import { closeSync, fstatSync, openSync, readSync, statfsSync } from 'node:fs';
 import { isRecord } from './is-record';
 

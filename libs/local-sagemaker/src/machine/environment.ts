@@ -2,7 +2,7 @@
 
 export interface Endpoints {
   readonly sageMaker: string;
-  /** S3 and whatever else of AWS runs beside it. */
+  /** S3 and the other services of AWS that run beside it. */
   readonly other: string;
   readonly region: string;
 }

@@ -7,14 +7,14 @@ export interface Logger {
   readonly error: (fields: Readonly<Record<string, unknown>>, message: string) => void;
 }
 
-/** JSON lines on standard error: standard output is for the exports. Once nobody reads it, it is silent. */
+/** JSON lines on standard error: standard output is for the exports. It is silent once its reader is gone. */
 export const standardErrorLog = (): Logger => {
   const standardError = pino.destination({ dest: 2, sync: true });
   standardError.on('error', () => undefined);
   return pino({ name: 'local-sagemaker' }, standardError);
 };
 
-/** For library users who want none. */
+/** The default of the library. */
 export const silentLog: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Of an unexpected error what may be logged: its kind and where it was thrown. Its message may quote a request. */

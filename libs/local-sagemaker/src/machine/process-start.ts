@@ -1,4 +1,4 @@
-// Tells a process from a later one with the same number.
+// Distinguishes a process from a later one with the same id.
 import { readFileSync } from 'node:fs';
 
 // Fields of /proc/<pid>/stat, counted from the one after the command's name.
@@ -6,8 +6,8 @@ const STATE = 0;
 const START_TIME = 19;
 
 /**
- * When a process started, in the kernel's own unit: tells a process from a later one of the same number. Undefined for
- * one that has ended, even if its parent has not asked for its end yet, and where the system does not tell.
+ * When a process started, in the kernel's unit: the same id with another start is another process. Undefined for a
+ * process that has ended, even if its parent has not collected its exit code yet, and on systems without /proc.
  */
 export const processStart = (pid: number): string | undefined => {
   try {

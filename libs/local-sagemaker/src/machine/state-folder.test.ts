@@ -28,7 +28,7 @@ describe('the state folder', () => {
   it.each([
     ['a process that is gone', '999999999 123'],
     ['an earlier process of the same number', `${process.pid} 1`],
-    ['nobody', ''],
+    ['no process', ''],
   ])('is free when its lock names %s', (_whom, holder) => {
     const name = `stale-${holder.length}`;
     const first = lockIn(name);

@@ -6,7 +6,7 @@ const INTERRUPTED = 130;
 
 /**
  * Has `stop` called once, on the first SIGINT, SIGTERM or SIGHUP, or when the program that started this one with a
- * channel is gone. A second SIGINT or SIGTERM is somebody who does not want to wait: it ends the process at once.
+ * channel is gone. A second SIGINT or SIGTERM ends the process at once.
  *
  * @example
  * onStopSignals(() => void server.stop());
@@ -24,6 +24,6 @@ export const onStopSignals = (stop: () => void): void => {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, beginOrEnd);
   for (const event of ['SIGHUP', 'disconnect'] as const) process.on(event, begin);
-  // To listen to the channel is no reason to stay.
+  // Listening to the channel must not keep the process alive.
   process.channel?.unref();
 };

@@ -14,7 +14,7 @@ const apiError =
   (code: string, status: number) =>
   (message: string): ApiError => ({ _tag: 'ApiError', code, message, status });
 
-/** What the SageMaker API calls a bad request; it is in no model, yet it is what most calls return. */
+/** The SageMaker API's bad request: most calls return it, though no model declares it. */
 export const validationException = apiError('ValidationException', 400);
 export const serializationException = apiError('SerializationException', 400);
 export const unknownOperation = apiError('UnknownOperationException', 400);

@@ -20,7 +20,7 @@ export interface MiniStackSettings {
   readonly stateFolder: string;
   readonly region: string;
   readonly accountId: string;
-  /** Further variables of its environment: what else it shall do, such as recording calls. */
+  /** Further variables of its environment, such as one that makes it record calls. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -65,13 +65,13 @@ const environmentOf = ({ stateFolder, region, accountId, environment }: MiniStac
 const begin = (settings: MiniStackSettings, port: number): ChildProcess => {
   const folder = folderOf(settings);
   mkdirSync(join(settings.stateFolder, 'logs'), { recursive: true });
-  // What one that was killed left there is of no use to anybody.
+  // Left behind if an earlier one was killed.
   rmSync(temporaryFolder(folder), WHOLLY);
   mkdirSync(temporaryFolder(folder), { recursive: true });
   const log = openSync(join(settings.stateFolder, 'logs', 'ministack.log'), 'a');
   const [file = '', ...args] = settings.command;
   try {
-    // A group of its own: Ctrl-C in a terminal must not end S3 before those who still write to it.
+    // A separate process group: Ctrl-C in a terminal must not end S3 before the jobs that still write to it.
     return spawn(file, args, {
       cwd: folder,
       env: environmentOf(settings, port),
@@ -83,7 +83,7 @@ const begin = (settings: MiniStackSettings, port: number): ChildProcess => {
   }
 };
 
-const answers = async (url: string): Promise<boolean> => {
+const responds = async (url: string): Promise<boolean> => {
   try {
     const { body } = await request(url, { headersTimeout: 2_000 });
     await body.dump();
@@ -148,10 +148,10 @@ const startIn = async (
   }
   const deadline = performance.now() + START_MILLISECONDS;
   while (problem() === undefined && performance.now() < deadline) {
-    if (await answers(s3.endpointUrl)) return E.right(s3);
+    if (await responds(s3.endpointUrl)) return E.right(s3);
     await sleep(POLL_MILLISECONDS);
   }
-  const why = problem() ?? `did not answer within ${START_MILLISECONDS / 1000} s`;
+  const why = problem() ?? `did not respond within ${START_MILLISECONDS / 1000} s`;
   await s3.stop();
   return E.left(notStarted(settings, why));
 };
@@ -164,7 +164,7 @@ const releasing = (s3: MiniStack, folder: StateFolder): MiniStack => ({
   },
 });
 
-/** Starts MiniStack and waits until it answers; its folder below the state folder is locked while it runs. */
+/** Starts MiniStack and waits until it responds; its folder below the state folder is locked while it runs. */
 export const startMiniStack =
   (settings: MiniStackSettings): TE.TaskEither<MiniStackError, MiniStack> =>
   async () => {

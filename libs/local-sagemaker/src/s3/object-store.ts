@@ -1,4 +1,4 @@
-// The little of S3 that the operations themselves need: put an object, and see whether there are any.
+// The part of S3 that the operations need: put an object, and see whether there are any.
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as E from 'fp-ts/Either';
 import { parseS3Uri } from './s3-uri';
@@ -44,7 +44,7 @@ export const objectStore = (endpoint: string, region: string): ObjectStore => {
         );
         return E.right(Contents.length > 0);
       } catch (cause) {
-        // A bucket that is not there is an answer; an S3 that does not answer is not.
+        // A missing bucket has no objects; an S3 that does not respond says nothing about them.
         const isMissing = cause instanceof Error && cause.name === 'NoSuchBucket';
         return isMissing ? E.right(false) : E.left(reasonOf(uri, cause));
       }

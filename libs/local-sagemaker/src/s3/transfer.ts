@@ -54,7 +54,7 @@ const fetchTo = async (
   abortSignal: AbortSignal,
 ): Promise<void> => {
   await mkdir(dirname(target), { recursive: true });
-  // From here on the body is listened to without a pause: an error that nobody hears ends the process.
+  // The body is piped at once: an error event without a listener would end the process.
   const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal });
   if (!(Body instanceof Readable)) throw new Error(`s3://${bucket}/${key} has no body.`);
   await pipeline(Body, createWriteStream(target), { signal: abortSignal });
@@ -89,7 +89,7 @@ export const download = async (
 
 const isMissing = (cause: unknown): boolean => isRecord(cause) && cause.code === 'ENOENT';
 
-// Links are not followed, to files or to folders: a container must not upload what is not its own.
+// Links are not followed, to files or to folders: a container must not upload foreign files.
 const filesBelow = async (folder: string): Promise<readonly string[]> => {
   const files: string[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true })) {

@@ -1,4 +1,4 @@
-// What the checks find, in the words that AWS uses.
+// What the checks find, in AWS's words.
 
 /** What is wrong with a value: a wrong JSON type ends the check, constraints are all collected. */
 export interface Findings {

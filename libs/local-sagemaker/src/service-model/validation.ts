@@ -6,7 +6,7 @@ import { type Check, type Findings } from './findings';
 import type { Operations } from './operations.generated';
 import { modelOf, serviceModels, type OperationName, type ServiceModel } from './shapes';
 
-/** Why a value is not what an operation takes. */
+/** Why a value is not valid input of an operation. */
 export type InputFault =
   | { readonly _tag: 'WrongType'; readonly message: string }
   | { readonly _tag: 'BrokenConstraints'; readonly messages: readonly string[] };
@@ -58,7 +58,7 @@ export const decodeInput = <N extends OperationName>(
   return isInput(operation, value, findings) ? E.right(value) : E.left(faultOf(findings));
 };
 
-/** What in an answer does not keep to the service model; empty when all is well. For tests. */
+/** Where a response breaks the service model; empty when all is well. For tests. */
 export const outputFaults = (operation: OperationName, value: unknown): readonly string[] => {
   const findings = findingsOf(operation, 'output', value);
   return [...findings.wrongTypes, ...findings.constraints];

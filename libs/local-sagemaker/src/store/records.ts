@@ -1,4 +1,4 @@
-// What is kept of each resource: what its Describe answers, and what is needed to bring it back after a restart.
+// What is stored of each resource: its description, and what is needed to bring it back after a restart.
 import type {
   CreateProcessingJobRequest,
   CreateTrainingJobRequest,
@@ -51,7 +51,7 @@ export interface EndpointRecord {
 export interface FeatureGroupRecord {
   readonly name: string;
   readonly arn: string;
-  /** Tells this group's records from those of an earlier group of the same name. */
+  /** Separates this group's records from those of an earlier group of the same name. */
   readonly id: string;
   readonly description: DescribeFeatureGroupResponse;
   /** From when, in milliseconds since the epoch, the group is Created, an update Successful, a deletion complete. */

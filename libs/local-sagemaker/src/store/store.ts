@@ -20,7 +20,7 @@ import type {
  */
 export interface Collection<V extends { readonly name: string }> {
   readonly get: (name: string) => V | undefined;
-  /** Whatever has the same ARN. */
+  /** The resource with the same ARN, however its name is written. */
   readonly clashing: (name: string) => V | undefined;
   readonly values: () => readonly V[];
   /** To be called inside `Store.write` only, as is `remove`. */
@@ -56,12 +56,12 @@ export class NotWritten extends Error {}
 const writing =
   (root: RootDatabase, stateFolder: string): Store['write'] =>
   async (change) => {
-    // LMDB would tell of a full disk, too, but not only to its caller: it prints.
+    // LMDB would report a full disk, too, but also print it.
     const noRoom = noRoomIn(stateFolder);
     if (noRoom !== undefined) throw new NotWritten(noRoom);
     return root.transaction(change).catch((cause: unknown) => {
       if (!(cause instanceof Error && 'commitError' in cause)) throw cause;
-      // The reason for the failed commit, a rejected promise that nobody else takes: it would end the process.
+      // The reason for the failed commit is a rejected promise: unhandled, it would end the process.
       void Promise.resolve(cause.commitError).catch(() => undefined);
       throw new NotWritten(
         noRoomIn(stateFolder) ?? `The disk of ${stateFolder} does not take what is written to it.`,
@@ -122,7 +122,7 @@ export interface StoreError {
 export const openStore = (stateFolder: string): E.Either<StoreError, Store> =>
   E.tryCatch(
     () => {
-      // With batches of its own LMDB has promises that only it knows of: a commit that fails would end the process.
+      // With batching LMDB has internal promises: a commit that fails would be an unhandled rejection and end the process.
       const root = open({ path: join(stateFolder, 'store'), maxDbs: 16, eventTurnBatching: false });
       checkFormat(root);
       return opened(root, stateFolder);

@@ -48,7 +48,7 @@ describe.each(ways)('a container with %s', (_, isolate) => {
     await container.stop();
   });
 
-  it('tells the exit code, and that of a shell for a signal', async () => {
+  it('reports the exit code, and that of a shell for a signal', async () => {
     expect(await runContainer(specOf('exit 7'), isolate).exited).toEqual({ _tag: 'Exited', code: 7 });
     expect(await runContainer(specOf('kill -9 $$'), isolate).exited).toEqual({ _tag: 'Exited', code: 137 });
   });

@@ -8,7 +8,7 @@ import { isAlive, newFolder, untilEnded } from '../machine.fixtures';
 const folder = newFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-// A group of two, whose leader is told.
+// A group of two processes; the result is its leader.
 const group = async () => {
   const leader = spawn('sh', ['-c', 'sleep 60 & echo $!; wait'], {
     detached: true,
@@ -59,7 +59,7 @@ describe('what a killed server left behind', () => {
     await ended;
   });
 
-  it('is nothing where a note is cut short, or where there is no folder', async () => {
+  it('does nothing where a note is cut short, or a folder is missing', async () => {
     const own = join(folder, 'endpoint-x', 'id', 'v-0');
     mkdirSync(own, { recursive: true });
     writeFileSync(join(own, 'process.json'), '{"pid": 1');

@@ -60,10 +60,10 @@ const update = async (EndpointConfigName: string) => {
   return settled();
 };
 const invoke = async (body: string) => {
-  const answer = await clients.runtime.send(
+  const response = await clients.runtime.send(
     new InvokeEndpointCommand({ EndpointName, Body: Buffer.from(body), CustomAttributes: 'asked' }),
   );
-  return { ...answer, text: answer.Body.transformToString() };
+  return { ...response, text: response.Body.transformToString() };
 };
 
 describe('an endpoint of a local cloud', () => {
@@ -72,13 +72,13 @@ describe('an endpoint of a local cloud', () => {
     await configure('red', 'broken');
     await clients.sageMaker.send(new CreateEndpointCommand({ EndpointName, EndpointConfigName: 'blue' }));
     expect(await settled()).toMatchObject({ EndpointStatus: 'InService', EndpointConfigName: 'blue' });
-    const answer = await invoke('who');
-    expect(answer).toMatchObject({
+    const response = await invoke('who');
+    expect(response).toMatchObject({
       InvokedProductionVariant: 'blue',
       CustomAttributes: 'from the container',
       ContentType: 'application/json; charset=utf-8',
     });
-    expect(json(answer.text)).toMatchObject({ headers: { 'x-amzn-sagemaker-custom-attributes': 'asked' } });
+    expect(json(response.text)).toMatchObject({ headers: { 'x-amzn-sagemaker-custom-attributes': 'asked' } });
     expect(await errorOf(invoke('status 400'))).toMatchObject({
       name: 'ModelError',
       status: 424,

@@ -34,13 +34,13 @@ export const endpointsOf = (server: TestServer) => {
       ({ EndpointStatus }) => EndpointStatus === 'InService' || EndpointStatus === 'Failed',
     );
   const invoke = async (EndpointName: string) => {
-    const answer = await server.runtime.send(
+    const response = await server.runtime.send(
       new InvokeEndpointCommand({ EndpointName, Body: Buffer.from('{}'), ContentType: 'application/json' }),
     );
     return {
-      variant: answer.InvokedProductionVariant,
-      type: answer.ContentType,
-      body: answer.Body.transformToString(),
+      variant: response.InvokedProductionVariant,
+      type: response.ContentType,
+      body: response.Body.transformToString(),
     };
   };
   /** Lets deployments wait until the returned function is called. */

@@ -21,7 +21,7 @@ afterAll(() => server.destroy());
 
 const arn = (name: string) => `arn:aws:sagemaker:eu-west-1:123456789012:endpoint/${name}`;
 describe('an endpoint', () => {
-  it('is Creating with a pending deployment, then InService, and answers', async () => {
+  it('is Creating with a pending deployment, then InService, and responds', async () => {
     const open = endpoints.closeGate();
     expect((await endpoints.create('Demo')).EndpointArn).toBe(arn('demo'));
     expect(await endpoints.describeOne('Demo')).toMatchObject({
@@ -143,10 +143,10 @@ describe('an endpoint', () => {
   });
 
   it('that is not there is a ValidationError to invoke [W]', async () => {
-    expect(await errorOf(endpoints.invoke('nobody'))).toMatchObject({
+    expect(await errorOf(endpoints.invoke('missing'))).toMatchObject({
       name: 'ValidationError',
       status: 400,
-      message: 'Endpoint nobody of account 123456789012 not found.',
+      message: 'Endpoint missing of account 123456789012 not found.',
     });
   });
 

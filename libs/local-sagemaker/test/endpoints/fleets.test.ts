@@ -57,7 +57,7 @@ const deafTo = (signal: string): string => {
 
 describe('a deployment', () => {
   it.each([
-    ['does not answer its ping with 200', { environment: { PING: '500' } }],
+    ['does not respond to its ping with 200', { environment: { PING: '500' } }],
     ['ends at once', { image: 'broken' }],
   ])('of a container that %s fails, and nothing of it is left', async (_, broken) => {
     const fleets = newFleets({
@@ -92,7 +92,7 @@ describe('a deployment', () => {
     );
   });
 
-  it('tells in the log which program could not be started', async () => {
+  it('logs which program could not be started', async () => {
     const { models, config } = deploymentOf({ v: {} });
     const [launcher] = [{ image: '*', entrypoint: ['no-such-program'], environment: {} }];
     const fleets = newFleets({
@@ -120,8 +120,8 @@ describe('an endpoint', () => {
     await putUp(fleets, 'dying', deploymentOf({ v: { count: 2 } }));
     const logs = ['v-0', 'v-1'].map((name) => logOf(s3, 'dying', name));
     await faultOf(fleets, 'dying', 'die');
-    const answers = await Promise.all(Array.from({ length: 20 }, () => ask(fleets, 'dying', 'who')));
-    expect(new Set(answers.map((answer) => json(answer).pid)).size).toBe(1);
+    const responses = await Promise.all(Array.from({ length: 20 }, () => ask(fleets, 'dying', 'who')));
+    expect(new Set(responses.map((response) => json(response).pid)).size).toBe(1);
     await until(() => (logs.flatMap(pidsIn).length === 3 ? true : undefined));
     await until(async () => {
       const pids = await Promise.all([1, 2].map(async () => json(await ask(fleets, 'dying', 'who')).pid));
@@ -129,7 +129,7 @@ describe('an endpoint', () => {
     });
   });
 
-  it('has no answer while its only instance is down, and has one again', async () => {
+  it('gets no response while its only instance is down, and gets one again', async () => {
     const fleets = newFleets();
     await putUp(fleets, 'single', deploymentOf({ v: {} }));
     await faultOf(fleets, 'single', 'die');
@@ -137,20 +137,20 @@ describe('an endpoint', () => {
     await untilEnded(pid);
     expect(await faultOf(fleets, 'single', 'who')).toBeDefined();
     const back = await until(async () => {
-      const answer = await fleets.invoke({ EndpointName: 'single', Body: Buffer.from('who') });
-      return E.isRight(answer) ? json(Buffer.from(answer.right.Body).toString()).pid : undefined;
+      const outcome = await fleets.invoke({ EndpointName: 'single', Body: Buffer.from('who') });
+      return E.isRight(outcome) ? json(Buffer.from(outcome.right.Body).toString()).pid : undefined;
     });
     expect(back).not.toBe(pid);
   });
 
-  it('is updated without a request that fails: what is in flight is answered by what it was sent to', async () => {
+  it('is updated without a request that fails: requests in flight get their response from the old fleet', async () => {
     const fleets = newFleets();
     await putUp(fleets, 'updated', deploymentOf({ blue: {} }));
     const [blue = 0] = pidsIn(logOf(s3, 'updated', 'blue-0'));
     let isOver = false;
-    const answers: string[] = [];
+    const responses: string[] = [];
     const asking = Array.from({ length: 4 }, async () => {
-      while (!isOver) answers.push(await ask(fleets, 'updated', 'wait 5'));
+      while (!isOver) responses.push(await ask(fleets, 'updated', 'wait 5'));
     });
     const slow = ask(fleets, 'updated', 'wait 600');
     await seenIn(logOf(s3, 'updated', 'blue-0'), /asked wait/);
@@ -159,11 +159,11 @@ describe('an endpoint', () => {
     isOver = true;
     await Promise.all(asking);
     expect(await slow).toBe('waited in blue');
-    expect(answers.at(0)).toBe('waited in blue');
-    expect(answers.at(-1)).toBe('waited in green');
+    expect(responses.at(0)).toBe('waited in blue');
+    expect(responses.at(-1)).toBe('waited in green');
   });
 
-  it('that is deleted has no processes, no folder and no answers any more', async () => {
+  it('that is deleted has no processes, no folder and no responses any more', async () => {
     const fleets = newFleets();
     await putUp(fleets, 'deleted', deploymentOf({ v: { count: 2 } }));
     const pids = ['v-0', 'v-1'].flatMap((name) => pidsIn(logOf(s3, 'deleted', name)));
@@ -177,7 +177,7 @@ describe('an endpoint', () => {
     expect(pidsIn(logOf(s3, 'deleted', 'v-0'))).toHaveLength(1);
   });
 
-  it('is told to end once, however many want its end', async () => {
+  it('gets one signal to end, however many callers want its end', async () => {
     const fleets = newFleets();
     await putUp(fleets, 'once', deploymentOf({ v: {} }));
     const retired = fleets.retire('once');

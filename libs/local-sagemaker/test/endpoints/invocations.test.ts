@@ -42,7 +42,7 @@ describe.each(ways)('an endpoint with %s', (_, isolate) => {
     const fleets = newFleets({}, isolate);
     const modelData = await storedModel('scoring');
     await putUp(fleets, endpoint, deploymentOf({ v: { modelData } }));
-    const answer = await fleets.invoke({
+    const outcome = await fleets.invoke({
       EndpointName: endpoint,
       Body: Buffer.from('loan'),
       ContentType: 'text/csv',
@@ -50,14 +50,14 @@ describe.each(ways)('an endpoint with %s', (_, isolate) => {
       CustomAttributes: 'contract-version=1',
       InferenceId: 'inference-1',
     });
-    if (E.isLeft(answer)) throw new Error(answer.left.message);
-    expect(answer.right).toMatchObject({
+    if (E.isLeft(outcome)) throw new Error(outcome.left.message);
+    expect(outcome.right).toMatchObject({
       ContentType: 'application/json; charset=utf-8',
       CustomAttributes: 'from the container',
       InvokedProductionVariant: 'v',
     });
-    expect(Object.keys(answer.right)).toHaveLength(4);
-    expect(json(Buffer.from(answer.right.Body).toString())).toMatchObject({
+    expect(Object.keys(outcome.right)).toHaveLength(4);
+    expect(json(Buffer.from(outcome.right.Body).toString())).toMatchObject({
       url: '/invocations',
       method: 'POST',
       body: 'loan',
@@ -92,8 +92,8 @@ describe('an invocation', () => {
     ],
     ['never', 0, /^Received server error \(0\) from primary with message "Your invocation timed out/],
     ['die', 0, /^Received server error \(0\) from primary with message "The container closed the connection/],
-  ])('that the container answers by %s is a ModelError', async (order, status, message) => {
-    const fleets = newFleets({ answerMilliseconds: 1_000 });
+  ])('is a ModelError if the container responds with %s', async (order, status, message) => {
+    const fleets = newFleets({ responseMilliseconds: 1_000 });
     await putUp(fleets, 'errors', deploymentOf({ v: {} }));
     expect(await faultOf(fleets, 'errors', order)).toEqual({
       _tag: 'ApiError',
@@ -108,7 +108,7 @@ describe('an invocation', () => {
     });
   });
 
-  it('may be answered by as much as the service passes on', async () => {
+  it('may get a response as large as the service passes on', async () => {
     const fleets = newFleets();
     await putUp(fleets, 'large', deploymentOf({ v: {} }));
     expect(await ask(fleets, 'large', 'large 6291456')).toHaveLength(6_291_456);
@@ -131,7 +131,7 @@ describe('an invocation', () => {
     });
   });
 
-  it('is copied to a shadow, whose answer nobody gets', async () => {
+  it('is copied to a shadow, whose response is discarded', async () => {
     const fleets = newFleets({ random: () => 0 });
     await putUp(fleets, 'shadowed', deploymentOf({ live: {} }, { shadow: {} }));
     expect(json(await ask(fleets, 'shadowed', 'copied')).name).toBe('live');

@@ -11,7 +11,7 @@ import type { InvokeEndpointInput } from '../../src/service-model/operations.gen
 import type { Deployment } from '../../src/store/records';
 import { ACCOUNT, arn, bestWay, machineOver, textOf, type LocalS3 } from '../machine.fixtures';
 
-/** Answers with what it was asked, or does what the body says: `status 404`, `wait 100`, `large 7000000`, `never`, `die`. */
+/** Responds with its request, or does what the body says: `status 404`, `wait 100`, `large 7000000`, `never`, `die`. */
 export const serve = `
 const { createServer } = require('node:http');
 const { readFileSync } = require('node:fs');
@@ -52,7 +52,7 @@ export interface Variant {
   readonly count?: number;
 }
 
-/** A deployment of variants by name, each with a model of its own. */
+/** A deployment of variants by name, each with its own model. */
 export const deploymentOf = (
   variants: Readonly<Record<string, Variant>>,
   shadows: Readonly<Record<string, Variant>> = {},
@@ -107,16 +107,16 @@ export const putUp = async (fleets: Fleets, endpointName: string, deployment: De
   await fleets.activate(endpointName, fleet.right);
 };
 
-/** The answer's text; throws if there is a fault instead. */
+/** The text of the response; throws if there is an error instead. */
 export const ask = async (
   fleets: Fleets,
   EndpointName: string,
   body: string,
   more: Partial<InvokeEndpointInput> = {},
 ): Promise<string> => {
-  const answer = await fleets.invoke({ EndpointName, Body: Buffer.from(body), ...more });
-  if (E.isLeft(answer)) throw new Error(`${answer.left.code}: ${answer.left.message}`);
-  return Buffer.from(answer.right.Body).toString();
+  const outcome = await fleets.invoke({ EndpointName, Body: Buffer.from(body), ...more });
+  if (E.isLeft(outcome)) throw new Error(`${outcome.left.code}: ${outcome.left.message}`);
+  return Buffer.from(outcome.right.Body).toString();
 };
 
 export const logOf = (s3: LocalS3, endpoint: string, instance: string): string =>
@@ -129,12 +129,12 @@ export const pidsIn = (log: string): readonly number[] =>
 export const deploy = (fleets: Fleets, endpointName: string, ...of: Parameters<typeof deploymentOf>) =>
   fleets.deploy({ endpointName, ...deploymentOf(...of) });
 
-/** What the serving container answered. */
+/** The response of the serving container. */
 export const json = (text: string): { readonly [member: string]: unknown } => Object(JSON.parse(text));
 
 export const faultOf = async (fleets: Fleets, EndpointName: string, body: string, TargetVariant?: string) => {
   const Body = Buffer.from(body);
   const target = TargetVariant === undefined ? {} : { TargetVariant };
-  const answer = await fleets.invoke({ EndpointName, Body, ...target });
-  return E.isLeft(answer) ? answer.left : undefined;
+  const outcome = await fleets.invoke({ EndpointName, Body, ...target });
+  return E.isLeft(outcome) ? outcome.left : undefined;
 };

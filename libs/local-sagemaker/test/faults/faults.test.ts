@@ -27,7 +27,7 @@ describe('the rules of faults', () => {
         message: 'Rate exceeded',
         share: 1,
         delayMilliseconds: 0,
-        lostAnswer: false,
+        lostResponse: false,
       },
     ]);
   });
@@ -41,14 +41,14 @@ describe('the rules of faults', () => {
     [{ rules: [{ operation: '*', status: 200 }] }, 'rules[0].status: expected 400 to 599'],
     [{ rules: [{ operation: '*', count: 1.5 }] }, 'rules[0].count: expected a whole number'],
     [{ rules: [{ operation: '*', delayMilliseconds: -1 }] }, 'rules[0].delayMilliseconds'],
-    [{ rules: [{ operation: '*', lostAnswer: 'yes' }] }, 'rules[0].lostAnswer'],
+    [{ rules: [{ operation: '*', lostResponse: 'yes' }] }, 'rules[0].lostResponse'],
     [{ rules: [{ operation: '*', seed: -1 }] }, 'rules[0].seed: expected a whole number'],
   ])('name what is wrong with %j', (value, problem) => {
     expect(problemOf(value)).toContain('The faults of faults.json are not valid');
     expect(problemOf(value)).toContain(problem);
   });
 
-  it('say when a text is no JSON, or a file is not there', () => {
+  it('say when a text is not JSON, or a file is not there', () => {
     expect(parseFaultRules('{', 'the request')).toMatchObject({
       left: { message: expect.stringContaining('JSON') },
     });
@@ -73,7 +73,7 @@ describe('the rules of faults', () => {
     );
   });
 
-  it('hit the share that is asked for', () => {
+  it('hit the share of calls that they name', () => {
     let turn = 0;
     const injector = faultInjector(
       decoded([{ operation: '*', code: 'X', share: 0.3 }]),
@@ -139,13 +139,13 @@ describe('a server with faults', () => {
   });
 
   it('refuses rules that are wrong, and keeps the ones before', async () => {
-    const answer = await set([{ operation: '' }]);
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ message: expect.stringContaining('rules[0].operation') });
+    const response = await set([{ operation: '' }]);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ message: expect.stringContaining('rules[0].operation') });
   });
 
-  it('can carry out an operation and lose its answer', async () => {
-    await set([{ operation: 'CreateModel', code: 'InternalFailure', lostAnswer: true, count: 1 }]);
+  it('can carry out an operation and lose its response', async () => {
+    await set([{ operation: 'CreateModel', code: 'InternalFailure', lostResponse: true, count: 1 }]);
     expect(await errorOf(server.sageMaker.send(createModelInput('lost')))).toMatchObject({ status: 500 });
     await expect(
       server.sageMaker.send(new DescribeModelCommand({ ModelName: 'lost' })),

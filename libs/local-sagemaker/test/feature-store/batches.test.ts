@@ -76,7 +76,7 @@ describe('batches', () => {
     ]);
   });
 
-  it('list identifiers page by page, without soft-deleted ones unless they are asked for', async () => {
+  it('list identifiers page by page, without soft-deleted ones unless they are requested', async () => {
     const group = await newGroup();
     for (const id of ['1', '2', '3', '4']) await put(group, { id, at: noon });
     await theServer().records.send(

@@ -106,11 +106,11 @@ describe('a feature group', () => {
       'is reserved',
     ],
     [
-      'an identifier that is no feature',
+      'an identifier that is not a feature',
       { RecordIdentifierFeatureName: 'nope' },
       'RecordIdentifierFeatureName [nope]',
     ],
-    ['an event time that is no feature', { EventTimeFeatureName: 'nope' }, 'EventTimeFeatureName [nope]'],
+    ['an event time that is not a feature', { EventTimeFeatureName: 'nope' }, 'EventTimeFeatureName [nope]'],
     ['an event time of type Integral', { EventTimeFeatureName: 'id' }, 'expected String or Fractional'],
     ['no store at all', { OnlineStoreConfig: {} }, 'needs an online store'],
     [

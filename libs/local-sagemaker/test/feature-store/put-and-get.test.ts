@@ -14,7 +14,7 @@ describe('PutRecord', () => {
     expect(await get(group, '1')).toEqual({ id: '1', at: later, age: '31' });
   });
 
-  it('leaves the online record alone when its event time is older or equal, and still answers 200 [D; equal by its wording]', async () => {
+  it('leaves the online record alone when its event time is older or equal, and still returns 200 [D; equal by its wording]', async () => {
     const group = await newGroup();
     await put(group, { id: '1', at: later, age: '30' });
     await put(group, { id: '1', at: noon, age: '29' });
@@ -41,7 +41,7 @@ describe('PutRecord', () => {
       'feature [age] is not of type Integral',
     ],
     ['an Integral beyond 64 bits', { id: '1', at: noon, age: '9223372036854775808' }, 'not of type Integral'],
-    ['a Fractional that is no number', { id: '1', at: noon, amount: 'NaN' }, 'not of type Fractional'],
+    ['a Fractional that is not a number', { id: '1', at: noon, amount: 'NaN' }, 'not of type Fractional'],
     ['an event time with an offset', { id: '1', at: '2026-01-01T12:00:00+01:00' }, 'event time [at]'],
   ])(
     'refuses a record with %s by a ValidationError that names the feature',
@@ -60,7 +60,7 @@ describe('PutRecord', () => {
     });
   });
 
-  it('answers broken constraints of the service model in its words', async () => {
+  it('reports broken constraints of the service model in its words', async () => {
     const group = await newGroup();
     const call = theServer().records.send(
       new PutRecordCommand({ FeatureGroupName: group, Record: undefined }),
@@ -74,19 +74,19 @@ describe('PutRecord', () => {
 });
 
 describe('GetRecord', () => {
-  it('answers nothing for a record that is not there [D]', async () => {
+  it('returns nothing for a record that is not there [D]', async () => {
     expect(await get(await newGroup(), '1')).toBeUndefined();
   });
 
-  it('answers the features that are asked for, and refuses unknown ones', async () => {
+  it('returns the requested features, and refuses unknown ones', async () => {
     const group = await newGroup();
     await put(group, { id: 'a/b c'.length.toString(), at: noon, age: '1' });
-    const asked = { FeatureGroupName: group, RecordIdentifierValueAsString: '5' };
+    const request = { FeatureGroupName: group, RecordIdentifierValueAsString: '5' };
     const { Record: found } = await theServer().records.send(
-      new GetRecordCommand({ ...asked, FeatureNames: ['age'] }),
+      new GetRecordCommand({ ...request, FeatureNames: ['age'] }),
     );
     expect(found).toEqual([{ FeatureName: 'age', ValueAsString: '1' }]);
-    const unknown = theServer().records.send(new GetRecordCommand({ ...asked, FeatureNames: ['nope'] }));
+    const unknown = theServer().records.send(new GetRecordCommand({ ...request, FeatureNames: ['nope'] }));
     expect((await errorOf(unknown)).name).toBe('ValidationError');
   });
 

@@ -139,20 +139,17 @@ describe('a processing job', () => {
     }
   });
 
-  it.each(['stay', 'stubborn'])(
-    'is Stopped when it is asked to, also if it does not listen: %s',
-    async (image) => {
-      const { job, last } = processing(machine, `stopped-${image}`, image, {
-        ProcessingOutputConfig: { Outputs: [output('end', `stopped-${image}`)] },
-      });
-      const [, pid] = await seenIn(logOf(`stopped-${image}`), /up (\d+)/);
-      void job.stop();
-      expect(await last()).toMatchObject({ ProcessingJobStatus: 'Stopped' });
-      expect((await last()).FailureReason).toBeUndefined();
-      await untilEnded(Number(pid));
-      expect(await s3.keys(`stopped-${image}`)).toEqual([]);
-    },
-  );
+  it.each(['stay', 'stubborn'])('is Stopped on request, also if it ignores the signal: %s', async (image) => {
+    const { job, last } = processing(machine, `stopped-${image}`, image, {
+      ProcessingOutputConfig: { Outputs: [output('end', `stopped-${image}`)] },
+    });
+    const [, pid] = await seenIn(logOf(`stopped-${image}`), /up (\d+)/);
+    void job.stop();
+    expect(await last()).toMatchObject({ ProcessingJobStatus: 'Stopped' });
+    expect((await last()).FailureReason).toBeUndefined();
+    await untilEnded(Number(pid));
+    expect(await s3.keys(`stopped-${image}`)).toEqual([]);
+  });
 
   it('that is stopped before it runs, does not run', async () => {
     const { job, last } = processing(machine, 'early', 'stay', { ProcessingInputs: [input('data', 'in/')] });
@@ -212,7 +209,7 @@ describe('a processing job', () => {
     );
   });
 
-  it('gets only the first kilobyte of its message told, cut between characters', async () => {
+  it('has only the first kilobyte of its message reported, cut between characters', async () => {
     const { ExitMessage = '' } = await run('talker', 'talker');
     expect(ExitMessage).toBe('a'.repeat(1_023));
   });

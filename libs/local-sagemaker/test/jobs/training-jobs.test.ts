@@ -10,7 +10,7 @@ jest.setTimeout(60_000);
 const programs = {
   learn: `cat $BASE/input/data/features/* > $BASE/model/model.onnx
 cp $BASE/input/config/*.json $BASE/output/data/
-echo "$1 $TRAINING_JOB_NAME $TRAINING_JOB_ARN" > $BASE/output/data/told`,
+echo "$1 $TRAINING_JOB_NAME $TRAINING_JOB_ARN" > $BASE/output/data/command`,
   fail: `echo model > $BASE/model/file; echo half > $BASE/output/data/file
 printf 'no label column' > $BASE/output/failure; exit 1`,
   silent: 'exit 2',
@@ -76,7 +76,7 @@ describe('a training job', () => {
     expect(textOf(join(await unpacked('models/learned/output/model.tar.gz'), 'model.onnx'))).toBe('zero one');
     const output = await unpacked('models/learned/output/output.tar.gz');
     const json = (name: string): unknown => JSON.parse(textOf(join(output, name)));
-    expect(textOf(join(output, 'told'))).toMatch(
+    expect(textOf(join(output, 'command'))).toMatch(
       /^train learned arn:aws:sagemaker:.*:training-job\/learned\n$/,
     );
     expect(json('hyperparameters.json')).toEqual({ seed: '7' });
@@ -96,7 +96,7 @@ describe('a training job', () => {
     });
   });
 
-  it('that fails tells what it left in its failure file; its output is uploaded, its model is not', async () => {
+  it('that fails reports the text of its failure file; its output is uploaded, its model is not', async () => {
     const end = await training(machine, 'failed', 'fail').last();
     expect(end).toMatchObject({
       TrainingJobStatus: 'Failed',

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => s3.stop());
 
-describe('a job that is asked to stop while it uploads', () => {
+describe('a job that is stopped while it uploads', () => {
   it('processing: ends the upload, and is Stopped', async () => {
     const { job, last } = processing(machine, 'many', 'many', {
       ProcessingOutputConfig: { Outputs: [output('many', 'many/')] },
@@ -82,7 +82,7 @@ describe('the same training', () => {
   });
 });
 
-describe('a training job whose image nobody knows', () => {
+describe('a training job with an unknown image', () => {
   it('fails while it downloads', async () => {
     const { SecondaryStatusTransitions = [] } = await training(machine, 'unknown', 'unknown').last();
     expect(SecondaryStatusTransitions.map(({ Status }) => Status)).toEqual([

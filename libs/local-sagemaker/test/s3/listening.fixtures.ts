@@ -1,4 +1,4 @@
-// What a group of processes listens on, as Linux tells it.
+// The addresses that a group of processes listens on, read from Linux.
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 const listens = '0A';

@@ -73,7 +73,7 @@ describe('a download', () => {
     expect(textOf(join(await fetched(at('evil'), 'evil'), '..x'))).toBe('harmless');
   });
 
-  it('ends when it is told to', async () => {
+  it('ends at its signal', async () => {
     const stop = new AbortController();
     stop.abort();
     await expect(
@@ -82,7 +82,7 @@ describe('a download', () => {
     expect(existsSync(join(folder, 'stopped', 'a.txt'))).toBe(false);
   });
 
-  it('tells which bucket or object is not there', async () => {
+  it('names the bucket or object that is not there', async () => {
     await expect(
       download(s3.client, 's3://no-bucket/x', join(folder, 'no'), whole, never),
     ).rejects.toMatchObject({ name: 'NoSuchBucket' });
