@@ -10,7 +10,7 @@ export {
   ordinalOf,
 } from './event-time';
 export { featureVectorOf, type VectorOf } from './feature-vector';
-export { type ContributionsOf, contributionsOf, Decision, endpointAnswerOf } from './endpoint-answer';
+export { type ContributionsOf, contributionsOf, Decision, endpointResponseOf } from './endpoint-response';
 export { contractVersionOf } from './contract-version';
 export { type FeatureGroupDefinition, featureGroupDefinitionOf, type StoreType } from './feature-group';
 export { fileIdentity, type IdentityNames, recordIdentity } from './identity-names';
@@ -28,7 +28,7 @@ export { exampleFeatures } from './example-features';
 export {
   contractVersion,
   decodeFeatureVector,
-  EndpointAnswer,
+  EndpointResponse,
   endpointRequest,
   featureGroupDefinition,
   FeatureVector,

@@ -2,7 +2,7 @@
 import { type DecodeError, decode } from '@credit-risk/io-ts-schema';
 import type * as E from 'fp-ts/Either';
 import type { TypeOf } from 'io-ts';
-import { endpointAnswerOf } from './endpoint-answer';
+import { endpointResponseOf } from './endpoint-response';
 import { featureGroupDefinitionOf } from './feature-group';
 import { featureTable } from './feature-table';
 import { featureVectorOf } from './feature-vector';
@@ -27,11 +27,11 @@ export const decodeFeatureVector: (input: unknown) => E.Either<readonly DecodeEr
 /** A loan with its features. */
 export type Loan = LoanOf<FeatureVector>;
 
-/** Codec of what the endpoint of a model answers. */
-export const EndpointAnswer = endpointAnswerOf(featureTable);
+/** Codec of the response of a model endpoint. */
+export const EndpointResponse = endpointResponseOf(featureTable);
 
-/** What the endpoint of a model answers. */
-export type EndpointAnswer = TypeOf<typeof EndpointAnswer>;
+/** The response of a model endpoint. */
+export type EndpointResponse = TypeOf<typeof EndpointResponse>;
 
 /** The definition of the feature group. */
 export const featureGroupDefinition = featureGroupDefinitionOf(featureTable);

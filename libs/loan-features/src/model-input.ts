@@ -19,7 +19,7 @@ export interface ModelInput<V> {
 export interface EndpointRequest<V> {
   readonly contractVersion: string;
   readonly instances: readonly V[];
-  /** Whether the answer is to tell how much each feature contributed. */
+  /** Whether the response includes how much each feature contributed. */
   readonly contributions?: true;
 }
 

@@ -6,7 +6,7 @@ import {
   ClientId,
   contractVersion,
   contractVersionOf,
-  endpointAnswerOf,
+  endpointResponseOf,
   EventTime,
   type Feature,
   featureGroupDefinition,
@@ -151,8 +151,8 @@ describe('a sixth feature, added to the table alone', () => {
       threshold: 0.1,
       predictions: [{ probabilityOfDefault: 0.2, decision: 'decline' as const, contributions }],
     };
-    expect(decode(endpointAnswerOf(wider))(answer)).toEqual(E.right(answer));
-    expect(decode(endpointAnswerOf(featureTable))(answer)).toMatchObject(
+    expect(decode(endpointResponseOf(wider))(answer)).toEqual(E.right(answer));
+    expect(decode(endpointResponseOf(featureTable))(answer)).toMatchObject(
       E.left([{ path: '$.predictions[0].contributions.largest_amount_previous' }]),
     );
   });

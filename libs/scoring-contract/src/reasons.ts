@@ -1,9 +1,9 @@
 // The reasons for a risk, from the contribution of each feature.
-import { type EndpointAnswer, featureTable, type FeatureVector } from '@credit-risk/loan-features';
+import { type EndpointResponse, featureTable, type FeatureVector } from '@credit-risk/loan-features';
 import { mostReasons, type Reason } from './prediction';
 
 /** By how much each feature moves the probability of default away from the mean one. */
-export type Contributions = NonNullable<EndpointAnswer['predictions'][number]['contributions']>;
+export type Contributions = NonNullable<EndpointResponse['predictions'][number]['contributions']>;
 
 const percentagePoints = (contribution: number): string => {
   const points = contribution * 100;

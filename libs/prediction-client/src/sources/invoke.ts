@@ -1,7 +1,7 @@
 // The model's predictions for some loans, by one invocation of the endpoint.
 import { type AwsError, retrying } from '@credit-risk/aws-effects';
 import { decode } from '@credit-risk/io-ts-schema';
-import { contractVersion, EndpointAnswer, endpointRequest, type Loan } from '@credit-risk/loan-features';
+import { contractVersion, EndpointResponse, endpointRequest, type Loan } from '@credit-risk/loan-features';
 import type { Prediction } from '@credit-risk/scoring-contract';
 import * as E from 'fp-ts/Either';
 import { flow, pipe } from 'fp-ts/function';
@@ -40,16 +40,16 @@ export interface ModelSource {
 }
 
 interface ScoredVectors {
-  readonly response: EndpointAnswer;
+  readonly response: EndpointResponse;
   readonly variant: string;
 }
 
 const failed = (cause: unknown): PredictionError => ({ _tag: 'ModelFailed', cause });
 
-const readBody = (body: string, expected: number): E.Either<PredictionError, EndpointAnswer> =>
+const readBody = (body: string, expected: number): E.Either<PredictionError, EndpointResponse> =>
   pipe(
     E.tryCatch((): unknown => JSON.parse(body), failed),
-    E.flatMap((parsed) => pipe(decode(EndpointAnswer)(parsed), E.mapLeft(failed))),
+    E.flatMap((parsed) => pipe(decode(EndpointResponse)(parsed), E.mapLeft(failed))),
     E.filterOrElse(
       (response) => response.predictions.length === expected,
       (response) => failed(`${response.predictions.length} predictions for ${expected} loans`),

@@ -1,5 +1,5 @@
 // The endpoint's response as predictions of the contract.
-import { contractVersion, type EndpointAnswer, type Loan, loanDateOf } from '@credit-risk/loan-features';
+import { contractVersion, type EndpointResponse, type Loan, loanDateOf } from '@credit-risk/loan-features';
 import { type Prediction, reasonsOf } from '@credit-risk/scoring-contract';
 
 /** A response of the endpoint, with the loans that it is about. */
@@ -7,7 +7,7 @@ export interface ScoredLoans {
   readonly loans: readonly Loan[];
   /** Ids of the predictions, one for each loan. */
   readonly ids: readonly string[];
-  readonly response: EndpointAnswer;
+  readonly response: EndpointResponse;
   readonly variant: string;
   /** When, in milliseconds since 1970. */
   readonly at: number;

@@ -1,4 +1,4 @@
-// What the endpoint of a model answers, as a codec, from a table of features.
+// The response of a model endpoint, as a codec, from a table of features.
 import {
   array,
   type Codec,
@@ -34,14 +34,14 @@ export const Decision = literals(['approve', 'decline']);
 export type Decision = TypeOf<typeof Decision>;
 
 /**
- * The codec of an endpoint's answer. Predictions stand in the order of the instances. Contributions (Shapley values
+ * The codec of an endpoint's response. Predictions stand in the order of the instances. Contributions (Shapley values
  * against the model's background loans) are there if they were asked for; with the mean probability of the background
  * they add up to the prediction.
  *
  * @example
- * decode(endpointAnswerOf(featureTable))(JSON.parse(body)); // right({ contractVersion: '…', modelName: 'champion', modelVersion: '9f…', … })
+ * decode(endpointResponseOf(featureTable))(JSON.parse(body)); // right({ contractVersion: '…', modelName: 'champion', modelVersion: '9f…', … })
  */
-export const endpointAnswerOf = <const T extends FeatureTable>(table: T) =>
+export const endpointResponseOf = <const T extends FeatureTable>(table: T) =>
   object(
     {
       contractVersion: text(),
