@@ -1,0 +1,1 @@
+module.exports = { displayName: 'task-inputs', preset: '../../jest.preset.js' };
