@@ -8,6 +8,7 @@ import { commands } from './commands.mjs';
 import { findPython } from './find-python.mjs';
 import { setUpNode } from './node-environment.mjs';
 import { setUpPython } from './python-environment.mjs';
+import { environmentsNamed } from './python-environments.mjs';
 import { SetUpError, reportingSetUpErrors } from './set-up-error.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -55,8 +56,13 @@ await reportingSetUpErrors(async () => {
   }
   const started = Date.now();
   const say = (text) => process.stderr.write(`${text}\n`);
+  const environments = new Set(['.venv', ...(name === 'setup' ? environmentsNamed(args) : [])]);
   const found = findPython();
-  const changed = await allDone([setUpNode(root, say), setUpPython(root, '.venv', found, say)]);
+  const changed = await allDone([
+    setUpNode(root, say),
+    ...[...environments].map((environment) => setUpPython(root, environment, found, say)),
+  ]);
   if (changed.some(Boolean)) say(`Set up in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
-  run(command(args));
+  const program = command(args);
+  if (program !== undefined) run(program);
 });

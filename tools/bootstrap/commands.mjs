@@ -20,10 +20,8 @@ export const commands = (root) => {
     environment: nxEnvironment,
   });
   return {
-    setup: (environments) => ({
-      file: process.execPath,
-      args: [join(root, 'tools', 'bootstrap', 'environment.mjs'), ...environments],
-    }),
+    // Sets up the Python environments named as well, and runs nothing.
+    setup: () => undefined,
     start: fromSource('tools/start/src/main.ts', ['start']),
     cloud: fromSource('tools/start/src/main.ts', ['cloud']),
     down: fromSource('tools/start/src/main.ts', ['down']),

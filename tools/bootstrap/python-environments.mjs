@@ -1,4 +1,6 @@
 // The Python environments of a checkout and the lock files behind them. pyproject.toml, at the root, has the groups.
+import { SetUpError } from './set-up-error.mjs';
+
 const images = 'jobs/requirements.txt';
 const checkout = 'tools/python/requirements.txt';
 const spark = 'jobs/feature_engineering/requirements-spark.txt';
@@ -20,4 +22,11 @@ export const environments = {
   '.venv': [checkout],
   '.venv-spark': [images, spark],
   '.venv-airflow': [airflow],
+};
+
+/** The names given, if there are such environments. */
+export const environmentsNamed = (names) => {
+  const unknown = names.find((name) => !Object.hasOwn(environments, name));
+  if (unknown === undefined) return names;
+  throw new SetUpError(`Unknown environment "${unknown}". Known: ${Object.keys(environments).join(', ')}.`);
 };

@@ -49,8 +49,8 @@ const environmentOf = (root: string, python = pythonOf(root, installedVersion)) 
 });
 
 /** `bench` runs the Python of `.venv`, and so whatever program a test puts there. */
-const bootstrap = (root: string, command = 'bench', python?: string) =>
-  spawnSync(process.execPath, [script(root), command], {
+const bootstrap = (root: string, line: readonly string[] = ['bench'], python?: string) =>
+  spawnSync(process.execPath, [script(root), ...line], {
     encoding: 'utf8',
     env: environmentOf(root, python),
   });
@@ -68,14 +68,14 @@ describe('The bootstrap script', () => {
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
   it('names the commands that there are when given another one, and installs nothing', () => {
-    const run = bootstrap(root, 'strat');
+    const run = bootstrap(root, ['strat']);
     expect(run.status).toBe(2);
     expect(run.stderr).toMatch(/Unknown command "strat"\. Known: .*\bstart, cloud\b/);
     expect(run.stderr).not.toContain('Installing');
   });
 
   it('says which Python it needs, what it found, and how to name one, before it installs anything', () => {
-    const run = bootstrap(root, 'start', 'no-such-python');
+    const run = bootstrap(root, ['start'], 'no-such-python');
     expect(run.status).toBe(2);
     expect(run.stderr).toContain('needs Python 3.11 to 3.14; found none');
     expect(run.stderr).toContain('PYTHON=');
@@ -85,7 +85,7 @@ describe('The bootstrap script', () => {
 
   it('makes the Python environment again when it is from another Python', () => {
     withPython(root);
-    expect(bootstrap(root, 'bench', pythonOf(root, '3.13.0'))).toMatchObject({
+    expect(bootstrap(root, ['bench'], pythonOf(root, '3.13.0'))).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('Making the Python environment .venv (Python 3.13.0)'),
     });
@@ -99,10 +99,14 @@ describe('The bootstrap script', () => {
         env: environmentOf(root),
       });
     expect(environments('.venv-airflow').stderr).toContain('.venv-airflow (Python 3.13.1)');
-    expect(environments('.venv-fast')).toMatchObject({
-      status: 2,
-      stderr: 'Unknown environment ".venv-fast". Known: .venv, .venv-spark, .venv-airflow.\n',
-    });
+    const unknown = 'Unknown environment ".venv-fast". Known: .venv, .venv-spark, .venv-airflow.\n';
+    expect(environments('.venv-fast')).toMatchObject({ status: 2, stderr: unknown });
+    expect(bootstrap(root, ['setup', '.venv-fast'])).toMatchObject({ status: 2, stderr: unknown });
+  });
+
+  it('sets up and runs nothing if that is the command', () => {
+    withPython(root);
+    expect(bootstrap(root, ['setup'])).toMatchObject({ status: 0, stdout: '' });
   });
 
   it('installs the npm packages once for a lock file, and again when the lock file has changed', () => {
