@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from feature_engineering.arguments import POINT_IN_TIME
-from feature_engineering.engines.engine import Dialect
+from feature_engineering.engine import Dialect
 
 # Fifteen decimals are kept exactly, so that sums do not depend on the order in which they are made.
 AMOUNT = "decimal(30,15)"

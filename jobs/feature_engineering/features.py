@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from feature_engineering.engines.engine import Dialect
+from feature_engineering.engine import Dialect
 
 DAYS_PER_YEAR = 365
 ORDER = ("client_id", "loan_date", "loan_id")

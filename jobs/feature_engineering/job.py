@@ -19,7 +19,7 @@ from container.provenance import code_sha256, lock_sha256
 from feature_engineering.arguments import Arguments
 from feature_engineering.checks import checked, good_rows_of, quarantine_of, repeated_loans, with_repeated
 from feature_engineering.cluster.members import work_for_master
-from feature_engineering.engines.engine import Engine, Workplace
+from feature_engineering.engine import Engine, Workplace
 from feature_engineering.features import ORDER, PERSONS_ORDER, features_of, persons_of
 from feature_engineering.raw_file import RawFile
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from container.failure import JobError
 from container.provenance import file_sha256
 
-from feature_engineering.cluster.java import java_home
-from feature_engineering.cluster.spark_home import spark_home
+from feature_engineering.spark.java import java_home
+from feature_engineering.spark.spark_home import spark_home
 
 HERE = Path(__file__).parent
 JARS = Path(sys.prefix) / "spark-s3-jars"

@@ -17,7 +17,7 @@ from container.failure import JobError, log
 from container.hosts import Hosts
 from container.paths import base_dir
 
-from feature_engineering.cluster.spark_home import java_environment, spark_home
+from feature_engineering.spark.spark_home import java_environment, spark_home
 
 CONF = Path(__file__).parent / "conf"
 SECONDS_TO_START = 300

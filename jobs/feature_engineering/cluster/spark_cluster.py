@@ -18,9 +18,9 @@ from feature_engineering.cluster.jars import class_path
 from feature_engineering.cluster.lines import Layout, rows_of_lines, sql_schema
 from feature_engineering.cluster.members import led_cluster, spark_environment
 from feature_engineering.cluster.s3_storage import S3Storage
-from feature_engineering.engines.engine import Workplace
-from feature_engineering.engines.spark_frames import SparkEngine, spark_session, write_raw
+from feature_engineering.engine import Workplace
 from feature_engineering.raw_file import RawFile
+from feature_engineering.spark.spark_frames import SparkEngine, spark_session, write_raw
 
 SECONDS_TO_JOIN = 120
 # The other half is for Python, the driver and the system.

@@ -1,1 +1,1 @@
-"""What Spark and DuckDB do differently: reading raw rows, keeping a result, writing sorted Parquet."""
+"""The engines: DuckDB, and Spark on one node or on a cluster."""

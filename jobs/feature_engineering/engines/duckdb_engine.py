@@ -15,8 +15,8 @@ from sqlframe.duckdb import DuckDBSession, Window
 from sqlframe.duckdb import functions as duckdb_functions
 
 from feature_engineering.arguments import Arguments
-from feature_engineering.engines.engine import Dialect, Workplace
-from feature_engineering.engines.malformed_rows import record_batches
+from feature_engineering.engine import Dialect, Workplace
+from feature_engineering.malformed_rows import record_batches
 from feature_engineering.raw_file import RawFile
 from feature_engineering.storage import ContainerStorage
 

@@ -12,8 +12,8 @@ from container.hosts import Hosts
 
 from feature_engineering.arguments import Arguments
 from feature_engineering.cluster.spark_cluster import opened_cluster
-from feature_engineering.engines.engine import Workplace
-from feature_engineering.engines.spark_frames import SparkEngine, spark_session
+from feature_engineering.engine import Workplace
+from feature_engineering.spark.spark_frames import SparkEngine, spark_session
 from feature_engineering.storage import ContainerStorage
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from container.failure import JobError
-from feature_engineering.cluster.java import java_home
+from feature_engineering.spark.java import java_home
 
 
 def _java(home: Path, version: str) -> Path:

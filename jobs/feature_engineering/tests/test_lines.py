@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 from feature_engineering.cluster.lines import Layout, arrow_schema, record_of, rows_of_lines
-from feature_engineering.engines.malformed_rows import record_batches
+from feature_engineering.malformed_rows import record_batches
 from feature_engineering.raw_file import RawFile
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from container.failure import JobError
 
-from feature_engineering.cluster.java import java_home
+from feature_engineering.spark.java import java_home
 
 NO_PYSPARK = (
     "engine spark needs PySpark, which is an extra: run the image credit-risk/feature-engineering-spark, "

@@ -11,10 +11,10 @@ from typing import Any
 import pyarrow.parquet as pq
 from container.failure import JobError
 
-from feature_engineering.cluster.spark_home import NO_PYSPARK, java_environment
-from feature_engineering.engines.engine import Dialect
-from feature_engineering.engines.malformed_rows import record_batches, schema_of
+from feature_engineering.engine import Dialect
+from feature_engineering.malformed_rows import record_batches, schema_of
 from feature_engineering.raw_file import RawFile
+from feature_engineering.spark.spark_home import NO_PYSPARK, java_environment
 
 try:
     from pyspark import StorageLevel
