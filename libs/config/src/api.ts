@@ -1,4 +1,4 @@
-// The scoring API: who may ask, how often, and what is kept of it.
+// The scoring API: who may call it, how often, and what is logged.
 import {
   type Codec,
   distinct,
@@ -29,7 +29,7 @@ const Authorization = taggedUnion(
   },
   {
     description:
-      'iam: requests are signed as for AWS. jwt: requests have a token with the scopes features:read, predictions:read.',
+      'iam: requests carry an AWS signature. jwt: requests carry a token with the scopes features:read, predictions:read.',
   },
 );
 
@@ -41,10 +41,10 @@ const Origin = text({
   expectation: 'an origin such as https://desk.example.com, without a path',
 });
 
-// CloudWatch Logs keeps logs for so long, and for no other number of days.
+// The retention times that CloudWatch Logs offers.
 const LogRetentionDays = literals(
   [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
-  { description: 'Days for which logs without any client in them are kept.' },
+  { description: 'Days for which logs are kept. They hold nothing about a client.' },
 );
 
 const TopicArn = text({
@@ -59,7 +59,7 @@ const apiFields = object(
     authorization: withDefault(Authorization, api.authorization),
     /** Origins whose pages may call the API from a browser. */
     corsOrigins: withDefault(
-      distinct(Origin, { maxItems: 50, description: 'Origins whose pages may ask from a browser.' }),
+      distinct(Origin, { maxItems: 50, description: 'Origins whose pages may call the API from a browser.' }),
       api.corsOrigins,
     ),
     throttle: withDefault(
@@ -71,13 +71,17 @@ const apiFields = object(
           ),
           burst: withDefault(integer({ minimum: 1, maximum: 5_000 }), api.throttle.burst),
         },
-        { description: 'How much may be asked, by all callers together.' },
+        { description: 'Limits on requests, for all callers together.' },
       ),
       {},
     ),
     /** Time for one request, shared by all calls made for it. */
     timeBudgetMilliseconds: withDefault(
-      integer({ minimum: 100, maximum: 25_000, description: 'Time for one request, of all that it asks.' }),
+      integer({
+        minimum: 100,
+        maximum: 25_000,
+        description: 'Time for one request, shared by all calls made for it.',
+      }),
       api.timeBudgetMilliseconds,
     ),
     memorySizeInMB: withDefault(
@@ -98,12 +102,14 @@ const apiFields = object(
         {
           /** The SNS topic that alarms are sent to. `null`: alarms are only shown. */
           topicArn: withDefault(
-            nullable(TopicArn, { description: 'Who is told. null: alarms are only seen.' }),
+            nullable(TopicArn, {
+              description: 'The SNS topic that alarms are sent to. null: alarms are only shown.',
+            }),
             api.alarms.topicArn,
           ),
           /** 99 of 100 responses are faster. */
           latencyMilliseconds: withDefault(
-            integer({ minimum: 1, maximum: 30_000, description: '99 of 100 answers are faster.' }),
+            integer({ minimum: 1, maximum: 30_000, description: '99 of 100 responses are faster.' }),
             api.alarms.latencyMilliseconds,
           ),
           /** Percentage of responses that may be faults of the API. */
@@ -111,12 +117,12 @@ const apiFields = object(
             number({
               exclusiveMinimum: 0,
               maximum: 100,
-              description: 'More faults among the answers than that.',
+              description: 'Percentage of responses that may be faults of the API.',
             }),
             api.alarms.faultPercentage,
           ),
         },
-        { description: 'When somebody has to look.' },
+        { description: 'When an operator has to look.' },
       ),
       {},
     ),

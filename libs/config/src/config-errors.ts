@@ -1,7 +1,7 @@
-// What can be wrong with a configuration, and how a person reads it.
+// What can be wrong with a configuration, as data and as text.
 import { type DecodeError, renderDecodeErrors } from '@credit-risk/io-ts-schema';
 
-/** The text is no JSON; line and column count from 1. */
+/** The text is not JSON; line and column count from 1. */
 export interface ConfigNotJson {
   readonly _tag: 'ConfigNotJson';
   readonly line: number;
@@ -16,7 +16,7 @@ export interface ConfigVersionUnsupported {
   readonly newestSupported: number;
 }
 
-/** The environment asked for has no entry under `environments`. */
+/** The requested environment has no entry under `environments`. */
 export interface UnknownEnvironment {
   readonly _tag: 'UnknownEnvironment';
   readonly environment: string;

@@ -47,7 +47,7 @@ export const ownFields: Fields = {
   },
 };
 
-/** The file's members that are no part of the configuration itself. */
+/** The file's members that are not part of the configuration itself. */
 export const ownKeys: readonly string[] = Object.keys(ownFields);
 
 /** The codec of a file whose overlay and derived defaults are applied already. */

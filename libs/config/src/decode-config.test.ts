@@ -1,4 +1,4 @@
-// What a configuration file decodes to, and what is said of a wrong one.
+// What a configuration file decodes to, and the errors of a wrong one.
 import * as E from 'fp-ts/Either';
 import * as fc from 'fast-check';
 import { arbitraryConfig } from './arbitrary';
@@ -100,11 +100,11 @@ describe('a minimal configuration', () => {
     });
   });
 
-  it('may name its JSON Schema, which is no part of the configuration', () => {
+  it('may name its JSON Schema, which is not part of the configuration', () => {
     expect(decoded({ $schema: './x.json', ...minimal })).toEqual(decoded(minimal));
   });
 
-  it('lets a stage have a role of its own', () => {
+  it('lets a stage have its own role', () => {
     const roleArn = 'arn:aws:iam::111122223333:role/training';
     const stages = decoded(withStages({ training: { roleArn } }))?.stages;
     expect([stages?.training.roleArn, stages?.createModel.roleArn]).toEqual([roleArn, role]);
@@ -150,7 +150,7 @@ describe('any configuration with its defaults filled in', () => {
 });
 
 describe('a wrong configuration', () => {
-  it('is told everything at once', () => {
+  it('yields every error at once', () => {
     const wrong = {
       ...withStages({
         training: { instancetype: 'ml.m5.large', seed: 1.5, algorithm: { name: 'random-forrest' } },
@@ -171,7 +171,7 @@ describe('a wrong configuration', () => {
     ]);
   });
 
-  it('is told the likely key', () => {
+  it('yields the likely key', () => {
     expect(sentences({ ...minimal, enviroments: {} })[0]).toMatch(/did you mean 'environments'\?$/);
     expect(sentences({ ...minimal, stagse: {} })[0]).toMatch(/did you mean 'stages'\?$/);
     expect(sentences(withStages({ training: { sede: 1 } }))[0]).toMatch(/did you mean 'seed'\?$/);
@@ -180,20 +180,20 @@ describe('a wrong configuration', () => {
     );
   });
 
-  it('speaks only of the hyperparameters of the algorithm that was chosen', () => {
+  it('yields only the hyperparameters of the chosen algorithm', () => {
     const algorithm = { name: 'logistic-regression', nEstimators: 5 };
     expect(sentences(withStages({ training: { algorithm } }))).toEqual([
       '$.stages.training.algorithm.nEstimators is 5; expected one of the keys name, c, maxIter',
     ]);
   });
 
-  it('names the one role at the top when that is what is wrong', () => {
+  it('names the role at the top if that role is wrong', () => {
     expect(sentences({ ...minimal, roleArn: 'me' })).toEqual([
       `$.roleArn is "me"; expected a role's ARN such as arn:aws:iam::111122223333:role/credit-risk`,
     ]);
   });
 
-  it('asks for a role where there is none at all', () => {
+  it('asks for a role if there is none', () => {
     const rest = minimalWithout('roleArn');
     expect(sentences(rest)).toHaveLength(4);
     expect(sentences(rest)[0]).toBe(
@@ -201,13 +201,13 @@ describe('a wrong configuration', () => {
     );
   });
 
-  it('is not asked for an endpoint name where the project is what is missing', () => {
+  it('asks for no endpoint name if the project is missing', () => {
     expect(sentences(minimalWithout('project'))).toEqual([
       '$.project is missing; expected a project: up to 20 lower-case letters, digits and hyphens',
     ]);
   });
 
-  it.each([[[]], ['x'], [null], [1]])('is told to be an object when it is %j', (json) => {
+  it.each([[[]], ['x'], [null], [1]])('has to be an object and not %j', (json) => {
     expect(sentences(json)).toEqual([`$ is ${JSON.stringify(json)}; expected an object`]);
   });
 

@@ -1,4 +1,15 @@
-// From JSON to the configuration of one environment.
+// From JSON to the configuration of one environment, in four passes.
+//
+//   JSON ──1──▶ file of this version ──2──▶ file of one environment ──3──▶ value and errors ──4──▶ configuration
+//
+//   1 migrate   an older version becomes the current one                        (migrate.ts)
+//   2 choose    the environment's overlay is merged into the base               (merge-overlay.ts)
+//   3 complete  derived defaults are filled in, then the codec decodes as far as possible, then the rules across
+//               members look at the result                    (defaults/derived-defaults.ts, config-file.ts, rules.ts)
+//   4 inFile    each error's path, which speaks of the merged and completed file, is mapped back to the place in the
+//               written file: to `$.roleArn` if the stage inherited it, below `$.environments.<name>` if the overlay set it
+//
+// Only if no error is left, the value without the members that serve to write the file is the configuration.
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import { type DecodeError, inspect, isObject, type JsonObject, jsonPath } from '@credit-risk/io-ts-schema';
@@ -27,14 +38,14 @@ const unknownEnvironment = (
   return { _tag: 'UnknownEnvironment', environment, known: [...known] };
 };
 
-const choose = (file: JsonObject, asked: string | undefined): E.Either<UnknownEnvironment, Chosen> => {
+const choose = (file: JsonObject, wanted: string | undefined): E.Either<UnknownEnvironment, Chosen> => {
   const own = file['environment'];
   const environments = file['environments'];
   const overlays = isObject(environments) ? environments : {};
-  const environment = asked ?? own;
+  const environment = wanted ?? own;
   if (typeof environment !== 'string') return E.right({ file, overlay: undefined });
   if (!Object.hasOwn(overlays, environment))
-    return asked === undefined || asked === own
+    return wanted === undefined || wanted === own
       ? E.right({ file, overlay: undefined })
       : E.left(unknownEnvironment(environment, file, overlays));
   const overlay = overlays[environment];
@@ -73,15 +84,15 @@ const withoutOwnKeys = (value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).filter(([key]) => !ownKeys.includes(key)))
     : value;
 
-// Missing only where project or environment is, which is what has to be told.
+// Missing only if project or environment is missing, and that error is reported.
 const isUnderivable = ({ path, value }: DecodeError): boolean =>
   path === '$.stages.createEndpoint.endpointName' && value === undefined;
 
 const complete = (chosen: Chosen): E.Either<InvalidConfig, PipelineConfig> => {
   const { value, errors } = inspect(ConfigFile)(withDerivedDefaults(chosen.file));
   const config = withoutOwnKeys(value);
-  const told = [...errors, ...brokenRules(config)].filter((error) => !isUnderivable(error));
-  const all = onePerPath(told.map(inFile(chosen)));
+  const reported = [...errors, ...brokenRules(config)].filter((error) => !isUnderivable(error));
+  const all = onePerPath(reported.map(inFile(chosen)));
   return all.length === 0 && PipelineConfig.is(config)
     ? E.right(config)
     : E.left({ _tag: 'InvalidConfig', errors: all });

@@ -1,4 +1,4 @@
-// Where a text stops being JSON: the engine's own message names no line, and differs from release to release.
+// Where a text stops being JSON: the engine's own message gives no line and changes with its release.
 
 // A control character may not stand in a string; the class says so by what is allowed: from the space on.
 const string = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/;
@@ -61,7 +61,7 @@ const skipSpace = (text: string, offset: number): number => {
   return offset + (space.exec(text)?.[0].length ?? 0);
 };
 
-/** The first fault of a text that is no JSON; `undefined` where it is JSON. */
+/** The first fault of a text that is not JSON; `undefined` if it is JSON. */
 export const jsonFault = (text: string): JsonFault | undefined => {
   const scan = new RegExp(tokens);
   let state: State = { open: undefined, expected: 'a value' };

@@ -1,4 +1,4 @@
-// Lays an environment's overlay over the base: objects merge by key, everything else is replaced.
+// Merges an environment's overlay into the base: objects merge by key, everything else is replaced.
 import { isObject, type JsonObject, jsonPath, type Path, type Shape } from '@credit-risk/io-ts-schema';
 
 const mergeFields = (

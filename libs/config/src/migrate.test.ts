@@ -52,7 +52,7 @@ describe('a file of version 0', () => {
     );
   });
 
-  it('is told what is wrong in its own words', () => {
+  it('yields errors in terms of version 0', () => {
     expect(sentences({ ...version0, numberOfNode: 'three' })).toContain("did you mean 'numberOfNodes'?");
     expect(sentences({ ...version0, numberOfNodes: 'three' })).toBe(
       '$.numberOfNodes is "three"; expected an integer',
@@ -71,7 +71,7 @@ describe('a file of another version', () => {
     expect(sentences({ ...minimal, version })).toBe(`$.version is ${JSON.stringify(version)}; expected 1`);
   });
 
-  it('is asked for its version when it has none', () => {
+  it('needs a version', () => {
     expect(sentences(minimalWithout('version'))).toBe('$.version is missing; expected 1');
   });
 });

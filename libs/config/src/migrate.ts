@@ -21,8 +21,8 @@ const step = (file: unknown, version: number): E.Either<InvalidConfig, unknown> 
 };
 
 /**
- * The file in the current version. A file of a newer version is refused; one without a version, or with a version
- * that is no number, is left for the codec to complain about.
+ * The file in the current version. A file of a newer version is refused. If the version is missing or not a number, the
+ * codec reports it.
  */
 export const migrate = (file: unknown): E.Either<ConfigVersionUnsupported | InvalidConfig, unknown> => {
   const version = isObject(file) ? file['version'] : undefined;

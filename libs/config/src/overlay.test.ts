@@ -18,7 +18,7 @@ const over = (base: object, production: object): object => ({
 });
 
 describe('an overlay', () => {
-  it('is laid over the base, object by object, for the environment asked for', () => {
+  it('is merged into the base, object by object, for the requested environment', () => {
     const file = over(
       { stages: { training: { seed: 7, split: { by: 'time' } } }, tags: { a: '1' } },
       { stages: { training: { split: { testShare: 0.5 }, volumeSizeInGB: 99 } }, tags: { b: '2' } },
@@ -34,7 +34,7 @@ describe('an overlay', () => {
     expect(config?.stages.createEndpoint.endpointName).toBe('credit-risk-production');
   });
 
-  it("is chosen by the file's own environment where none is asked for", () => {
+  it("is chosen by the file's own environment if none is requested", () => {
     const file = over({ environment: 'production' }, { stages: { training: { seed: 9 } } });
     expect(decoded(file)?.stages.training.seed).toBe(9);
   });
@@ -88,7 +88,7 @@ describe('an overlay', () => {
     expect(image({ uri: 'registry.example/a:1' })).toEqual({ uri: 'registry.example/a:1' });
   });
 
-  it('changes the role of all stages that have none of their own', () => {
+  it('changes the role of all stages without their own', () => {
     const production = 'arn:aws:iam::111122223333:role/production';
     const own = 'arn:aws:iam::111122223333:role/own';
     const file = over({ stages: { createModel: { roleArn: own } } }, { roleArn: production });
@@ -121,20 +121,20 @@ describe('a wrong overlay', () => {
   ];
 
   it.each([undefined, 'production', 'staging'])(
-    'is told once, with its place in the overlay, when %s is asked for',
+    'yields each error once, with its place in the overlay, when %s is requested',
     (environment) => {
       expect(sentences(wrong, environment)).toEqual(said.map((start) => expect.stringContaining(start)));
     },
   );
 
-  it('is told the hyperparameter that its own algorithm lacks', () => {
+  it('yields the hyperparameter that its algorithm lacks', () => {
     const algorithm = { name: 'logistic-regression', nEstimators: 5 };
     expect(sentences(over({}, { stages: { training: { algorithm } } }), 'production')).toEqual([
       '$.environments.production.stages.training.algorithm.nEstimators is 5; expected one of the keys name, c, maxIter',
     ]);
   });
 
-  it('that breaks a rule together with the base is told where it breaks it', () => {
+  it('that breaks a rule together with the base yields the place in the overlay', () => {
     const file = over({}, { stages: { featureEngineering: { instanceCount: 4 } } });
     expect(sentences(file, 'production')).toEqual([
       expect.stringContaining('$.environments.production.stages.featureEngineering.instanceCount is 4'),
@@ -145,7 +145,7 @@ describe('a wrong overlay', () => {
     ]);
   });
 
-  it('that has an object where a single value belongs is told once', () => {
+  it('that has an object in place of a single value yields one error', () => {
     expect(sentences(over({}, { tags: { a: { b: 1 } }, extra: { c: 1 } }), 'production')).toEqual([
       expect.stringContaining('$.environments.production.extra is {"c":1}; expected one of the keys'),
       '$.environments.production.tags.a is {"b":1}; expected a tag value',

@@ -48,7 +48,7 @@ describe('the rules of a configuration', () => {
     );
   });
 
-  it('want variants with different names, one of which at least gets requests', () => {
+  it('want variants with different names, at least one of which gets requests', () => {
     const variants = (...given: object[]): string | undefined =>
       stageError({ createEndpoint: { variants: given } });
     expect(variants({ name: 'a' }, { name: 'b', initialVariantWeight: 0 })).toBeUndefined();
@@ -59,7 +59,7 @@ describe('the rules of a configuration', () => {
     expect(variants()).toBe('$.stages.createEndpoint.variants is []; expected a list of at least 1 item');
   });
 
-  it('want ARNs of the own partition, and the partition of the region', () => {
+  it('want ARNs of the configured partition, and the partition of the region', () => {
     const china = { ...minimal, aws: { ...minimal.aws, partition: 'aws-cn', region: 'cn-north-1' } };
     expect(sentences(china)).toEqual([
       `$.roleArn is "${role}"; expected an ARN of the partition aws-cn ($.aws.partition)`,

@@ -1,4 +1,4 @@
-// An overlay may hold any part of what it lies over.
+// The shape of an overlay: any part of the shape that it changes.
 import type { FieldShape, ObjectShape, Shape, TaggedShape } from '@credit-risk/io-ts-schema';
 
 type Fields = ObjectShape['fields'];
@@ -14,7 +14,7 @@ const partialFields = (fields: Fields): Fields =>
 const without = (fields: Fields, left: string): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([key]) => key !== left));
 
-// The tag may be left out where the base has it; where it stands, it decides which members may.
+// The tag may be left out, since the base has it; if it is given, it decides which members are allowed.
 const partialTagged = ({ tag, members, ...annotations }: TaggedShape): Shape => {
   const entries = Object.entries(members);
   const partial = entries.map(([name, { fields }]) => {
@@ -38,7 +38,7 @@ const partialTagged = ({ tag, members, ...annotations }: TaggedShape): Shape => 
   };
 };
 
-/** The shape of a part: every member of every object may be left out. Lists are replaced whole, so stay whole. */
+/** The shape of a part: every member of every object may be left out. Lists are replaced whole and stay whole. */
 export const partially = (shape: Shape): Shape => {
   switch (shape.kind) {
     case 'object':

@@ -2,7 +2,7 @@
 import { array, integer, literals, object, optional, record, text } from '@credit-risk/io-ts-schema';
 import type { TypeOf } from 'io-ts';
 
-// Only the kinds of the values: what they may be, version 1 says after the migration.
+// Only the types of the values: version 1 checks the values after the migration.
 export const ConfigVersion0 = object({
   version: literals([0]),
   project: text(),

@@ -37,11 +37,11 @@ interface Accepted<A> extends Checked {
   readonly value: A;
 }
 
-// What a shape accepts is an A by the word of whoever made the codec.
+// The codec's author vouches that the shape accepts exactly A; the compiler cannot check it.
 const isAccepted = <A>(checked: Checked): checked is Accepted<A> => checked.issues.length === 0;
 
 /**
- * The codec of a shape. The type parameter is the caller's word for what the shape accepts: use the combinators,
+ * The codec of a shape. The caller vouches that the type parameter is what the shape accepts: prefer the combinators,
  * whose types follow from their arguments.
  */
 export const codecOf = <A>(shape: Shape): Codec<A> => {
@@ -67,7 +67,7 @@ export interface Inspection {
 }
 
 /**
- * Decodes as far as possible: for rules across members that are to be told beside the members' own errors.
+ * Decodes as far as possible: for rules across members whose errors are reported beside those of the members.
  *
  * @example
  * inspect(object({ a: integer(), b: withDefault(integer(), 1) }))({ a: 'x' }).value; // { a: 'x', b: 1 }

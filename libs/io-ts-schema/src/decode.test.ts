@@ -63,7 +63,7 @@ describe('decoding an object', () => {
     expect([stage.is(value), stage.is(wrong)]).toEqual([true, false]);
   });
 
-  it('tells every error at once, with place, value and expectation', () => {
+  it('yields every error at once, with place, value and expectation', () => {
     expect(sentences(stage, { instanceCount: 0, engine: 'sparc', note: 'too long' })).toEqual([
       '$.instanceType is missing; expected an instance type',
       '$.instanceCount is 0; expected an integer from 1 to 100',
@@ -95,7 +95,7 @@ describe('decoding an object', () => {
     );
   });
 
-  it('is no decoded value while a default is missing', () => {
+  it('does not take a value for decoded while a default is missing', () => {
     expect(stage.is({ instanceType: 'ml.m5.large' })).toBe(false);
   });
 
@@ -130,7 +130,7 @@ describe('decoding numbers and texts at their bounds', () => {
 });
 
 describe('decoding lists and records', () => {
-  it('tells the index of a wrong item', () => {
+  it('yields the index of a wrong item', () => {
     expect(sentences(object({ items: array(boolean()) }), { items: [true, 1, 'x'] })).toEqual([
       '$.items[1] is 1; expected true or false',
       '$.items[2] is "x"; expected true or false',
@@ -147,7 +147,7 @@ describe('decoding lists and records', () => {
     ]);
   });
 
-  it('tells wrong keys and wrong values of a record, in brackets where the key is no name', () => {
+  it('yields wrong keys and wrong values of a record, in brackets if the key is not an identifier', () => {
     const tags = record(text({ pattern: '[a-z:-]+', expectation: 'lower case' }), text(), {
       maxProperties: 2,
     });

@@ -1,7 +1,7 @@
 // What checking a value against a shape yields.
 import type { Path } from './json-path';
 
-/** An error before it is told to anybody: the path, from the value that was checked, is still a list of keys. */
+/** An error before it is rendered: the path, from the value that was checked, is still a list of keys. */
 export interface Issue {
   readonly path: Path;
   readonly value: unknown;
@@ -30,7 +30,7 @@ export const refused = (value: unknown, expectation: string, nearMiss?: string):
   issues: [{ path: [], value, expectation, ...(nearMiss === undefined ? {} : { nearMiss }) }],
 });
 
-/** The issues of a member, as its owner tells of them. */
+/** The issues of a member, with paths from its owner. */
 export const under = (key: string | number, issues: readonly Issue[]): readonly Issue[] =>
   issues.length === 0 ? noIssues : issues.map((issue) => ({ ...issue, path: [key, ...issue.path] }));
 

@@ -3,7 +3,7 @@ import type { Path } from './json-path';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** An object that is no array: what JSON calls an object. */
+/** What JSON calls an object: not an array, not null. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -58,7 +58,7 @@ describe('the JSON Schema of a codec', () => {
     });
   });
 
-  it('tells tagged alternatives apart by a constant', () => {
+  it('distinguishes tagged alternatives by a constant', () => {
     expect(jsonSchema(taggedUnion('kind', { a: { x: text() }, b: {} }))).toMatchObject({
       oneOf: [
         { properties: { kind: { const: 'a' }, x: { type: 'string' } }, required: ['kind', 'x'] },

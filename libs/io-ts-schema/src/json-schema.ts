@@ -27,7 +27,7 @@ const children = (shape: Shape): readonly Shape[] => {
   }
 };
 
-// The schema says `minimum` and the like by the same names as the shape; what is undefined, JSON leaves out.
+// The schema and the shape share keywords such as `minimum`; JSON leaves out what is undefined.
 const constraintsOf = (shape: object, ...keywords: readonly string[]): JsonSchema =>
   Object.fromEntries(Object.entries(shape).filter(([key]) => keywords.includes(key)));
 
@@ -107,7 +107,7 @@ const openApiRefs = '#/components/schemas/';
 const ownRefs = '#/$defs/';
 
 /**
- * A codec's JSON Schema as a document of its own, named parts under `$defs`. Names must be unique within it.
+ * A codec's JSON Schema as a separate document, named parts under `$defs`. Names must be unique within it.
  *
  * @example
  * jsonSchema(integer({ minimum: 1 }));

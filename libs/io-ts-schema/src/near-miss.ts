@@ -1,4 +1,4 @@
-// The word that somebody probably meant.
+// The word that the author probably meant.
 import { distance } from 'fastest-levenshtein';
 
 const plain = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '');
@@ -7,8 +7,8 @@ const shortestStart = 3;
 
 const sorted = (word: string): string => [...plain(word)].sort().join('');
 
-// A word broken off, or gone on with, is close to the whole however many letters are missing; so is one whose letters
-// came in another order.
+// A word that is cut off or continued is close to the whole, however many letters are missing; so is one with its
+// letters in another order.
 const editsBetween = (found: string, word: string): number => {
   const [short, long] = [plain(found), plain(word)].sort((a, b) => a.length - b.length);
   const isStart = (short?.length ?? 0) >= shortestStart && long?.startsWith(short ?? '') === true;

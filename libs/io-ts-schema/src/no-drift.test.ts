@@ -84,9 +84,10 @@ describe('a codec and its JSON Schema', () => {
         verdicts[verdict ? 'accepted' : 'refused'] += 1;
         expect(ajv.validate(jsonSchema(codec), input)).toBe(verdict);
       }),
-      { numRuns: 200 },
     );
-    expect(Math.min(verdicts.accepted, verdicts.refused)).toBeGreaterThan(30);
+    expect(Math.min(verdicts.accepted, verdicts.refused)).toBeGreaterThan(
+      (verdicts.accepted + verdicts.refused) / 20,
+    );
   });
 
   it('agree on arbitrary values of the codec, which decode to themselves', () => {
@@ -100,7 +101,6 @@ describe('a codec and its JSON Schema', () => {
           expect(ajv.validate(jsonSchema(codec), value)).toBe(true);
         },
       ),
-      { numRuns: 200 },
     );
   });
 });

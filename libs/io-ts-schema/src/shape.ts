@@ -1,11 +1,11 @@
 // The one description of a codec, as data: what it accepts, its JSON Schema and its test values all derive from it.
 
-/** What a reader is told about a value, beside its constraints. */
+/** Texts about a value for its reader, beside its constraints. */
 export interface Annotations {
-  /** Makes the schema a definition of its own, referred to by this name. */
+  /** Makes the schema a separate definition that is referenced by this name. */
   readonly name?: string;
   readonly description?: string;
-  /** How an error describes the value, where the constraints alone read badly: `a role's ARN`. */
+  /** How an error describes the value, if the constraints alone read badly: `a role's ARN`. */
   readonly expectation?: string;
 }
 
@@ -83,7 +83,7 @@ export type FieldShape =
   | { readonly presence: 'default'; readonly shape: Shape; readonly default: unknown };
 
 export interface ObjectConstraints {
-  /** Keys that are not among the fields are dropped instead of being errors: for answers of a service that grows. */
+  /** Keys that are not among the fields are dropped instead of being errors: for responses of a service that grows. */
   readonly open?: boolean;
 }
 
@@ -104,7 +104,7 @@ export interface UnionShape extends Annotations {
   readonly members: readonly Shape[];
 }
 
-/** A rule that JSON Schema cannot say; it sees only values that the inner shape accepts. */
+/** A rule that JSON Schema cannot express; it sees only values that the inner shape accepts. */
 export interface RefinedShape extends Annotations {
   readonly kind: 'refined';
   readonly inner: Shape;

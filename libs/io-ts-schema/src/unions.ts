@@ -20,7 +20,7 @@ type Tagged<T extends string, M extends Readonly<Record<string, Fields>>> = {
 }[keyof M];
 
 /**
- * Objects told apart by the value of one member; errors speak of the alternative that the member names.
+ * Objects that one member tells apart; errors are those of the alternative that the member names.
  *
  * @example
  * taggedUnion('name', { forest: { trees: integer() }, logistic: { c: number() } });
@@ -51,8 +51,8 @@ export const taggedUnion = <T extends string, const M extends Readonly<Record<st
   });
 
 /**
- * A codec with a rule that JSON Schema cannot say. The rule sees only values of the right shape, and names the place
- * and the expectation of whatever breaks it.
+ * A codec with a rule that JSON Schema cannot express. The rule sees only values of the right shape. For a value that
+ * breaks it, it gives the place and the expectation.
  */
 export const refined = <A>(
   codec: Codec<A>,
@@ -67,7 +67,7 @@ export const refined = <A>(
   });
 
 /**
- * A codec whose values are told apart by the type checker.
+ * A codec whose values the type checker tells apart.
  *
  * @example
  * interface ClientIdBrand { readonly ClientId: unique symbol }
@@ -76,6 +76,6 @@ export const refined = <A>(
 export const branded = <A, B>(codec: Codec<A>, options: Annotations = {}): Codec<t.Branded<A, B>> =>
   codecOf({ ...codec.shape, ...options });
 
-/** The codec with a name, a description or an expectation of its own. */
+/** The codec with its own name, description or expectation. */
 export const annotated = <A>(codec: Codec<A>, options: Annotations): Codec<A> =>
   codecOf({ ...codec.shape, ...options });

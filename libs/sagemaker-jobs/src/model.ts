@@ -24,7 +24,7 @@ export const model = (run: Run, artifact: ModelArtifact): CreateModelCommandInpu
     PrimaryContainer: {
       Image: imageUri(aws, stage.image),
       ModelDataUrl: artifact.modelDataUrl,
-      // A container is not told otherwise what it serves, and says so in each answer.
+      // The container learns only here what it serves; each of its responses names it.
       Environment: { CONTRACT_VERSION: artifact.contractVersion, MODEL_NAME: name },
     },
     EnableNetworkIsolation: stage.network.isolation,

@@ -1,4 +1,4 @@
-// Names are derived, so that a stage that is run again finds what it made before.
+// Names are derived, so that a repeated stage finds what it made before.
 import { jsonDigest, type PipelineConfig } from '@credit-risk/config';
 import type { Run } from './run';
 import type { StageName } from './stages';
@@ -7,7 +7,7 @@ const longestJobName = 63;
 const longestFeatureGroupName = 64;
 const digestLength = 8;
 
-// A shortened name keeps its tail, which tells runs apart, and a digest of the whole, which keeps it unique.
+// A shortened name keeps its tail, which distinguishes runs, and a digest of the whole, which keeps it unique.
 const fitted = (head: string, tail: string, longest: number): string => {
   const whole = `${head}-${tail}`;
   if (whole.length <= longest) return whole;
@@ -31,7 +31,7 @@ export const resourceName = (run: Run, part: string): string =>
  */
 export const jobName = (run: Run, stage: StageName): string => resourceName(run, stage);
 
-/** `<project>-<environment>-loans-<contractVersion>`, with `-asof-YYYYMMDD` where features are as of a fixed date. */
+/** `<project>-<environment>-loans-<contractVersion>`, with `-asof-YYYYMMDD` if features are as of a fixed date. */
 export const featureGroupName = (config: PipelineConfig, contractVersion: string): string => {
   const { asOf } = config.dataset;
   const asOfPart = asOf === 'loan_date' ? '' : `-asof-${asOf.replace(/-/g, '')}`;
@@ -42,12 +42,12 @@ export const featureGroupName = (config: PipelineConfig, contractVersion: string
   );
 };
 
-// Of a name that is shortened at least so much is left, before its digest and the longest of tails.
+// A shortened name keeps at least this much before its digest and the longest tail.
 const leftOfJob = 25;
 const leftOfFeatureGroup = 18;
 
 /**
- * What all names begin with that runs of a configuration give: who may use what they name, policies say by it.
+ * The prefix of all names that runs of a configuration give; policies permit by it.
  *
  * @example
  * namesBeginWith(config); // 'credit-risk-local-'

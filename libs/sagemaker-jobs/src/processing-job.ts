@@ -16,7 +16,7 @@ const processing = '/opt/ml/processing';
 
 type OutputName = 'features' | 'persons' | 'quarantine' | 'summary';
 
-// What SageMaker moves between S3 and the container, and what the container is told.
+// The container's arguments, and what SageMaker moves between S3 and the container.
 interface Transfer {
   readonly arguments: readonly string[];
   readonly inputs: readonly ProcessingInput[];

@@ -4,12 +4,12 @@ import { makeRunId, RunId } from './index';
 import { arbitraryRunId } from './arbitrary-run.fixtures';
 
 describe('a run id', () => {
-  it('tells the moment, and a random part', () => {
+  it('holds the moment and a random part', () => {
     expect(makeRunId(new Date('2026-11-24T10:15:02Z'), 'k3f9')).toBe('20261124t101502-k3f9');
     expect(makeRunId(new Date('2026-11-24T10:15:02.999Z'), '')).toBe('20261124t101502');
   });
 
-  it('is one for any date and any random text, and decodes', () => {
+  it('is valid for any date and any random text', () => {
     fc.assert(
       fc.property(arbitraryRunId, (runId) => {
         expect(RunId.decode(runId)).toEqual(E.right(runId));

@@ -4,7 +4,7 @@ import { jsonDigest } from '@credit-risk/config';
 import type { Run } from './run';
 import type { StageName } from './stages';
 
-/** The tag that holds the digest of the exact request: whoever attaches to a resource compares it. */
+/** The tag that holds the digest of the exact request: a runner that attaches to a resource compares it. */
 export const requestDigestTag = 'credit-risk:request-digest';
 
 /**

@@ -14,7 +14,7 @@ export interface Transform {
   readonly instanceCount: number;
 }
 
-/** The request that predicts each line of the input; answers stand in the input's order. */
+/** The request that predicts each line of the input; predictions keep the input's order. */
 export const transformJob = (
   run: Run,
   transform: Transform,

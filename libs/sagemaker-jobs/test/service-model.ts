@@ -92,7 +92,7 @@ const broken = (name: string, value: unknown, path: string): readonly string[] =
   if (['integer', 'long'].includes(shape.type) && Number.isInteger(value))
     return sized(shape, Number(value), path);
   if (shape.type === 'float' && typeof value === 'number') return sized(shape, value, path);
-  return [`${path}: ${JSON.stringify(value)} is no ${shape.type}`];
+  return [`${path}: ${JSON.stringify(value)} is not a ${shape.type}`];
 };
 
 /** What a request breaks of the service model's constraints; nothing where the service would take it. */

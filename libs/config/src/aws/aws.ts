@@ -1,4 +1,4 @@
-// The words of AWS that a configuration uses: accounts, roles, keys, places in S3.
+// The terms of AWS that a configuration uses: accounts, roles, keys, S3 URIs.
 import {
   annotated,
   type Codec,
@@ -47,10 +47,10 @@ export const RoleArn: Codec<string> = text({
   name: 'RoleArn',
   pattern: `arn:${partition}:iam::[0-9]{12}:role/[a-zA-Z_0-9+=,.@/-]{1,512}`,
   expectation: roleExpectation,
-  description: 'The role that SageMaker takes on.',
+  description: 'The role that SageMaker assumes.',
 });
 
-/** The role of a stage; the file's own `roleArn` where the stage names none. */
+/** The role of a stage; the file's own `roleArn` if the stage has none. */
 export const StageRoleArn: Codec<string> = annotated(RoleArn, {
   expectation: `${roleExpectation}, here or as $.roleArn for all stages`,
 });
@@ -64,7 +64,7 @@ const KmsKeyId: Codec<string> = text({
   expectation: "a KMS key's id, alias or ARN",
 });
 
-/** A member that holds a KMS key; AWS's own key where it is `null`. */
+/** A member that holds a KMS key; `null` is AWS's own key. */
 export const kmsKey = (description: string) =>
   withDefault(nullable(KmsKeyId, { description: `${description} null: AWS's own key.` }), defaults.kmsKeyId);
 

@@ -1,4 +1,4 @@
-// The registry that an image comes from depends on the account, the region and the partition.
+// Container images: the registry depends on the account, the region and the partition.
 import { object, text, union, withDefault } from '@credit-risk/io-ts-schema';
 import type { TypeOf } from 'io-ts';
 import type { Aws } from './aws';

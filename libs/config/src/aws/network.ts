@@ -1,4 +1,4 @@
-// Where containers live.
+// The network that containers run in.
 import { array, boolean, type Codec, object, refined, text, withDefault } from '@credit-risk/io-ts-schema';
 import type { TypeOf } from 'io-ts';
 import { defaults } from '../defaults/defaults';
@@ -24,16 +24,16 @@ const networkFields = object({
     ),
     defaults.network.securityGroupIds,
   ),
-  /** No network calls in or out of the container at all. */
+  /** No network calls into or out of the containers. */
   isolation: withDefault(
-    boolean({ description: 'Whether the containers can make no network call at all.' }),
+    boolean({ description: 'Whether the containers are cut off from the network.' }),
     defaults.network.isolation,
   ),
 });
 
 const needed = 'at least one, because a VPC needs subnets and security groups';
 
-/** Where a job's or model's containers live. Empty lists: no VPC. */
+/** The network that the containers of a job or model run in. Empty lists: no VPC. */
 export interface Network extends TypeOf<typeof networkFields> {}
 
 /** A VPC has both subnets and security groups. */

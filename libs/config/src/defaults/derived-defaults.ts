@@ -2,7 +2,7 @@
 import { isObject, type JsonObject } from '@credit-risk/io-ts-schema';
 import { defaults } from './defaults';
 
-/** The stages that take on a role. */
+/** The stages that assume a role. */
 export const stagesWithRole = ['featureEngineering', 'registerFeatures', 'training', 'createModel'] as const;
 
 const objectOr = (value: unknown): JsonObject | undefined => {
@@ -23,7 +23,7 @@ const endpointNameOf = ({ project, environment }: JsonObject): string | undefine
     ? `${project}-${environment}`.replace(/-+$/, '')
     : undefined;
 
-// Spark and its Java are an image of their own: larger than all others together.
+// Spark and its Java have a separate image: it is larger than all others together.
 const withSparkImage = (stages: JsonObject): JsonObject => {
   const stage = objectOr(stages['featureEngineering']);
   const image = objectOr(stage?.['image']);

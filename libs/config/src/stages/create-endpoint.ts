@@ -53,11 +53,11 @@ const repeatedNames = (variants: readonly Variant[]): Violation[] =>
 
 const noWeight = (variants: readonly Variant[]): Violation[] =>
   variants.every(({ initialVariantWeight }) => initialVariantWeight === 0)
-    ? [{ path: [], expectation: 'weights with a sum above 0, so that somebody answers' }]
+    ? [{ path: [], expectation: 'weights with a sum above 0, so that a variant serves requests' }]
     : [];
 
 const Variants: Codec<readonly Variant[]> = refined(
-  array(Variant, { minItems: 1, maxItems: 10, description: 'Who answers requests.' }),
+  array(Variant, { minItems: 1, maxItems: 10, description: 'The fleets that serve requests.' }),
   (variants) => [...repeatedNames(variants), ...noWeight(variants)],
 );
 
@@ -66,7 +66,7 @@ const dataCapture = nullable(
     samplingPercentage: withDefault(integer({ minimum: 0, maximum: 100 }), defaults.samplingPercentage),
     destinationUri: S3Prefix,
   }),
-  { description: 'Which share of requests and answers is kept in S3. null: none.' },
+  { description: 'Which share of requests and responses is kept in S3. null: none.' },
 );
 
 const endpointFields = object(

@@ -22,7 +22,7 @@ const registrationFields = object(
       integer({ minimum: 1, maximum: 64, description: 'Batches of 25 records in flight at once.' }),
       defaults.registerFeatures.concurrency,
     ),
-    /** Clients whose record is in the store, and who have no loan in the data. */
+    /** What to do with clients that are in the store but have no loan in the data. */
     clientsWithoutLoans: withDefault(
       literals(['keep', 'fail'], {
         description:
