@@ -17,7 +17,6 @@ export const notYetPlain: readonly string[] = [
   'libs/aws-effects/',
   'libs/feature-store/',
   'libs/loan-features/',
-  'libs/local-sagemaker/',
   'libs/pipelines/',
   'tools/bench/',
   'tools/boundary-lint/',

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { isRecord } from '../machine/is-record';
-import { fitsWildcard } from '../machine/wildcard';
+import { wildcard } from '../machine/wildcard';
 
 /** How an image is started: what its ENTRYPOINT, WORKDIR and ENV would say. */
 export interface ImageLauncher {
@@ -31,7 +31,7 @@ export interface ImageTableError {
  * @example launcherFor({ source: 'images.json', launchers: [] }, 'repo/training:1')
  */
 export const launcherFor = (table: ImageTable, image: string): E.Either<string, ImageLauncher> => {
-  const found = table.launchers.find((launcher) => fitsWildcard(launcher.image, image));
+  const found = table.launchers.find((launcher) => wildcard(launcher.image)(image));
   return found === undefined
     ? E.left(`No launcher for the image ${image}: add one to "images" in ${table.source}.`)
     : E.right(found);

@@ -1,7 +1,7 @@
 // Decides which injected fault a call meets, if any.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { fitsWildcard } from '../machine/wildcard';
+import { wildcard } from '../machine/wildcard';
 import type { ApiError } from '../protocol/api-errors';
 import type { FaultRule } from './fault-rules';
 
@@ -39,9 +39,11 @@ const seeded = (seed: number): (() => number) => {
 /** An injector with its first rules; `random` decides on the shares of rules that have no seed. */
 export const faultInjector = (first: readonly FaultRule[], random: () => number): FaultInjector => {
   let counted: CountedRule[] = [];
+  let fits: ((operation: string) => boolean)[] = [];
   let dice: (() => number)[] = [];
   const set = (rules: readonly FaultRule[]): void => {
     counted = rules.map((rule) => ({ ...rule, hits: 0 }));
+    fits = rules.map(({ operation }) => wildcard(operation));
     dice = rules.map(({ seed }) => (seed === undefined ? random : seeded(seed)));
   };
   set(first);
@@ -51,7 +53,7 @@ export const faultInjector = (first: readonly FaultRule[], random: () => number)
     next: (operation) => {
       const index = counted.findIndex(
         (rule, at) =>
-          fitsWildcard(rule.operation, operation) &&
+          fits[at]?.(operation) === true &&
           rule.hits < (rule.count ?? Infinity) &&
           (dice[at] ?? random)() < rule.share,
       );

@@ -1,8 +1,10 @@
 const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 
 /**
- * Whether a pattern fits a whole text; `*` stands for any characters.
- * @example fitsWildcard('Create*', 'CreateModel') // true
+ * Whether a whole text fits a pattern; `*` stands for any characters.
+ * @example wildcard('Create*')('CreateModel') // true
  */
-export const fitsWildcard = (pattern: string, text: string): boolean =>
-  new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`, 's').test(text);
+export const wildcard = (pattern: string): ((text: string) => boolean) => {
+  const whole = new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`, 's');
+  return (text) => whole.test(text);
+};

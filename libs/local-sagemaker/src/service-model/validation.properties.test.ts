@@ -14,7 +14,6 @@ describe.each(operations)('%s', (operation) => {
       fc.property(requestsOf(operation), (request) => {
         expect(decodeInput(operation, request)).toEqual(E.right(request));
       }),
-      { numRuns: 40 },
     );
   });
 
@@ -32,7 +31,6 @@ describe.each(operations)('%s', (operation) => {
             expect(text).toMatch(says);
           },
         ),
-        { numRuns: 60 },
       );
     });
 });

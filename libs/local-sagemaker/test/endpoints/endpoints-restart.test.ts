@@ -3,7 +3,7 @@ import { newScript, startTestServer } from '../test-server.fixtures';
 import { endpointsOf, prepare } from './endpoints.fixtures';
 
 describe('endpoints after a restart', () => {
-  it('come back with what they served, although its configuration and model were deleted; requests wait, and changes under way go on', async () => {
+  it('come back with what they served, although its configuration and model were deleted; requests wait, and changes under way are resumed', async () => {
     const first = await startTestServer();
     await prepare(first);
     const firstEndpoints = endpointsOf(first);

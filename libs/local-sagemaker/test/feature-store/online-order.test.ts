@@ -84,7 +84,6 @@ describe('a record in the online store', () => {
         if (puts.length > 0 && Math.max(...puts) > Math.max(-1, ...deletes))
           expect(await online(id)).not.toBeUndefined();
       }),
-      { numRuns: 60 },
     );
   });
 
