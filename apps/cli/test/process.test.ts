@@ -210,7 +210,7 @@ describe('the runner as a process', () => {
         .map((line): unknown => JSON.parse(line));
       expect(lines?.at(-1)).toMatchObject({
         error: 'CallFailed',
-        msg: expect.stringContaining('GetObject got no answer: TimeoutError: no answer within 60 s'),
+        msg: expect.stringContaining('GetObject got no response: TimeoutError: no response within 60 s'),
       });
     },
     2 * minute,

@@ -77,7 +77,7 @@ describe('exit code 2: bad arguments or configuration', () => {
     [['wait', 'training', '--artifacts', 's3://b'], "required option '--run-id <id>' not specified"],
     [['wait', 'training', '--run-id', 'r1'], 'either --artifacts or --config'],
     [['wait', 'training', '--run-id', 'r1', '--artifacts', 's3://b/'], '--artifacts is'],
-    [['wait', 'training', '--run-id', 'r1', '--artifacts', 's3://b'], 'there is no run r1'],
+    [['wait', 'training', '--run-id', 'r1', '--artifacts', 's3://b'], 'run r1 does not exist'],
     [['submit', 'get-config', '--run-id', 'r1'], 'submit get-config needs --config'],
   ])('for %j', async (args, message) => {
     const ended = await subject().run(...args);
@@ -103,7 +103,7 @@ describe('exit code 2: bad arguments or configuration', () => {
     files.set('other.json', JSON.stringify({ ...config, tags: { team: 'risk' } }));
     const ended = await run('run', 'training', '--config', 'other.json', '--run-id', 'mine');
     expect(ended.exitCode).toBe(2);
-    expect(ended.stderr).toContain('begun with another configuration');
+    expect(ended.stderr).toContain('started with another configuration');
   });
 });
 
@@ -147,7 +147,9 @@ describe('other exit codes', () => {
     const both = await Promise.all([run(...training), run(...training)]);
     expect(both.map(({ exitCode }) => exitCode).sort()).toEqual([0, 4]);
     const refused = both.find(({ exitCode }) => exitCode === 4);
-    expect(refused?.stderr).toMatch(/feature-engineering of run made-up is worked on by process \d+ on here/);
+    expect(refused?.stderr).toMatch(
+      /another runner works on feature-engineering of run made-up: process \d+ on here/,
+    );
   });
 
   it('0 for a run that another runner works on, when it is told to wait', async () => {

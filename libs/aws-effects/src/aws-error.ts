@@ -1,13 +1,13 @@
 // What can go wrong with an AWS call, as a tagged union.
 
-/** What every failed call tells. */
+/** The properties of every failed call. */
 export interface AwsFailure {
   /** The operation: `CreateModel`. */
   readonly operation: string;
   /** The service's code, or the name of what was thrown: `ThrottlingException`, `ECONNREFUSED`. */
   readonly code: string;
   readonly message: string;
-  /** To be named to AWS support; null where no answer came. */
+  /** For AWS support; null without a response. */
   readonly requestId: string | null;
   readonly cause: unknown;
 }
@@ -37,7 +37,7 @@ export interface Rejected extends AwsFailure {
   readonly _tag: 'Rejected';
 }
 
-/** No answer, or an answer of 500 and above. Retryable. */
+/** No response, or a status of 500 and above. Retryable. */
 export interface Unavailable extends AwsFailure {
   readonly _tag: 'Unavailable';
 }
@@ -71,6 +71,6 @@ const verdicts: Readonly<Record<AwsError['_tag'], string>> = {
   AlreadyExists: 'found the name taken',
   Conflict: 'met a conflict',
   Rejected: 'was rejected',
-  Unavailable: 'got no answer',
+  Unavailable: 'got no response',
   Cancelled: 'was cancelled',
 };

@@ -64,7 +64,7 @@ const conflictCodes = new Set([
   'ResourceInUse',
 ]);
 
-// SageMaker tells most things by the text of a ValidationException (or, at its runtimes, a ValidationError).
+// SageMaker distinguishes most errors by the text of a ValidationException (or, at its runtimes, a ValidationError).
 const notFoundText =
   /^(Could not find |Requested resource not found|Resource Not Found|Endpoint \S+ of account \d+ not found)| does not exist\.?$/;
 const alreadyExistsText = /already exist/i;

@@ -1,4 +1,4 @@
-// Waiting for something to happen, by looking again and again.
+// Waits for a state, by observing again and again.
 import * as E from 'fp-ts/Either';
 import * as O from 'fp-ts/Option';
 import type * as TE from 'fp-ts/TaskEither';
@@ -16,7 +16,7 @@ export interface Poll<E, A> extends Patience {
   readonly isRetryable: (error: E) => boolean;
   /** After this time the wait fails. */
   readonly giveUpAfter: number;
-  /** Told of each observation, for progress. */
+  /** Called with each observation, for progress. */
   readonly onObserved?: (observed: A) => void;
 }
 
@@ -53,7 +53,7 @@ export const renderPollError =
       case 'GaveUp':
         return `${waited}, and gave up`;
       case 'ObservationFailed':
-        return `${waited}, and could not look any more: ${renderCause(error.cause)}`;
+        return `${waited}, and could not observe it any more: ${renderCause(error.cause)}`;
       case 'WaitCancelled':
         return `${waited}, and was cancelled`;
     }
@@ -102,8 +102,8 @@ const look = <E, A>(poll: Poll<E, A>, before: Progress<A>, startedAt: number) =>
 };
 
 /**
- * Observes until it is done. It always looks once more at the end of `giveUpAfter`, and fails with what was waited
- * for and how long.
+ * Observes until it is done. It always observes once more at the end of `giveUpAfter`, and fails with the name of the wait and
+ * its length.
  *
  * @example
  * pollUntil({ waitingFor: 'model m to be gone', observe, isDone: (seen) => seen === null, isRetryable,

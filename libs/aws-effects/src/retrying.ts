@@ -7,7 +7,7 @@ import { type AwsError, isRetryable } from './aws-error';
 import { jittered, nextTry } from './backoff';
 import type { Patience } from './patience';
 
-/** Which errors may pass, and who is told of each that is survived. */
+/** Which errors may pass, and what to call for each that is survived. */
 export interface Retry<E> {
   readonly mayPass: (error: E) => boolean;
   readonly onRetry?: (error: E) => void;

@@ -9,7 +9,7 @@ export interface AwsCommand {
   readonly resolveMiddleware: (...settings: never) => (call: never) => Promise<{ readonly output: unknown }>;
 }
 
-/** What a command's answer is. */
+/** The response of a command. */
 export type OutputOf<C extends AwsCommand> = Awaited<
   ReturnType<ReturnType<C['resolveMiddleware']>>
 >['output'];
@@ -19,9 +19,9 @@ export interface AwsClient<C extends AwsCommand> {
   readonly send: (command: C, options?: { readonly abortSignal?: AbortSignal }) => Promise<OutputOf<C>>;
 }
 
-/** How a call ends that is not answered. */
+/** How a call without a response ends. */
 export interface SendOptions {
-  /** Aborted when the caller wants no answer any more: the call is then `Cancelled`. */
+  /** Aborted when the caller no longer wants the response: the call is then `Cancelled`. */
   readonly signal?: AbortSignal;
   /** Milliseconds after which the call, with all tries of the SDK, is `Unavailable`; a minute by default. */
   readonly giveUpAfter?: number;
@@ -32,7 +32,7 @@ const aMinute = 60 * millisecondsPerSecond;
 
 const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
 
-// The SDK heeds a signal while it waits for an answer, and neither between two tries nor while it looks for credentials.
+// The SDK heeds a signal while it waits for a response, but neither between two tries nor while it looks for credentials.
 const orEnded = <A>(
   ask: (signal: AbortSignal) => Promise<A>,
   { signal, giveUpAfter = aMinute }: SendOptions,
@@ -41,7 +41,7 @@ const orEnded = <A>(
     const ending = new AbortController();
     const cancel = (): void => end(named('AbortError', 'the caller ended the call'));
     const giveUp = (): void =>
-      end(named('TimeoutError', `no answer within ${giveUpAfter / millisecondsPerSecond} s`));
+      end(named('TimeoutError', `no response within ${giveUpAfter / millisecondsPerSecond} s`));
     const timer = setTimeout(giveUp, giveUpAfter);
     const forget = (): void => {
       clearTimeout(timer);

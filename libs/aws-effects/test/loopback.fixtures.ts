@@ -1,4 +1,4 @@
-// A real HTTP server on the loopback that answers as it is told, and clients that talk to it.
+// A real HTTP server on the loopback with given responses, and clients that talk to it.
 import { SageMakerClient, type SageMakerClientConfig } from '@aws-sdk/client-sagemaker';
 import { SageMakerFeatureStoreRuntimeClient } from '@aws-sdk/client-sagemaker-featurestore-runtime';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -22,10 +22,10 @@ export const loopback = async (answer: (request: IncomingMessage) => Answer | nu
   const server = createServer((request, response) => {
     request.resume();
     requests.push(`${request.method} ${request.url} ${request.headers['x-amz-target'] ?? ''}`.trim());
-    const told = answer(request);
-    if (told === null) return;
-    response.writeHead(told.status, { 'x-amzn-RequestId': 'request-1', ...told.headers });
-    response.end(JSON.stringify(told.body ?? {}));
+    const planned = answer(request);
+    if (planned === null) return;
+    response.writeHead(planned.status, { 'x-amzn-RequestId': 'request-1', ...planned.headers });
+    response.end(JSON.stringify(planned.body ?? {}));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port }: AddressInfo = Object(server.address());

@@ -72,7 +72,7 @@ describe('waiting for something', () => {
     );
   });
 
-  it('counts the time of a look that got no answer', async () => {
+  it('counts the time of an observation without a response', async () => {
     const clock = fakeClock();
     let looks = 0;
     const observe: Poll<string, string>['observe'] = async () => {
@@ -107,13 +107,13 @@ describe('waiting for something', () => {
     expect(looks()).toBe(1);
   });
 
-  it('tells each observation', async () => {
-    const told: string[] = [];
+  it('reports each observation', async () => {
+    const observed: string[] = [];
     const { run } = setUp([E.right('Creating'), E.right('InService')], {
-      onObserved: (status) => told.push(status),
+      onObserved: (status) => observed.push(status),
     });
     await run();
-    expect(told).toEqual(['Creating', 'InService']);
+    expect(observed).toEqual(['Creating', 'InService']);
   });
 
   it('starts anew each time it is run', async () => {
@@ -129,7 +129,7 @@ describe('the error of a wait', () => {
     [
       'ObservationFailed',
       { cause: 'x' },
-      'waited 90 s for model m to be gone, and could not look any more: [x]',
+      'waited 90 s for model m to be gone, and could not observe it any more: [x]',
     ],
   ] as const)('%s names what was waited for and how long', (_tag, more, sentence) => {
     const error = { last: null, cause: '', ...more, _tag, waitingFor: 'model m to be gone', waited: 90_000 };

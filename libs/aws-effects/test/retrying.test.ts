@@ -41,16 +41,16 @@ describe('a call that is retried', () => {
     expect(clock.slept.reduce((sum, each) => sum + each, 0)).toBe(10_000);
   });
 
-  it('counts the time of a try that got no answer', async () => {
+  it('counts the time of a try without a response', async () => {
     const clock = fakeClock();
     let tries = 0;
     const unanswered: TE.TaskEither<string, never> = async () => {
       tries += 1;
       await clock.sleep(6000)();
-      return E.left('no answer');
+      return E.left('no response');
     };
     const again = retryingWhile<string>(patienceWith(clock), { mayPass: () => true });
-    expect(await again(unanswered)()).toEqual(E.left('no answer'));
+    expect(await again(unanswered)()).toEqual(E.left('no response'));
     expect(tries).toBe(2);
   });
 

@@ -73,7 +73,7 @@ describe('a command that fails', () => {
     expect(await answered(answer)).toMatchObject({ _tag, operation: 'DescribeModel' });
   });
 
-  it('tells the operation, the code, the message and the request', async () => {
+  it('has the operation, the code, the message and the request', async () => {
     const error = await answered(fault('ValidationException', 'Could not find model "m".'));
     expect(error).toMatchObject({
       operation: 'DescribeModel',
@@ -98,7 +98,7 @@ describe('a command that fails', () => {
     );
   });
 
-  it('is Unavailable when nobody listens', async () => {
+  it('is Unavailable when no server listens', async () => {
     const server = await loopback(() => ({ status: 200 }));
     await server.close();
     const result = await send(sageMaker(server.url), new ListModelsCommand({}))();
@@ -138,7 +138,7 @@ describe('a connection that is silent', () => {
     const { server, client } = await silent();
     const result = await send(client, new ListModelsCommand({}), { giveUpAfter: 200 })();
     expect(result).toMatchObject(
-      E.left({ _tag: 'Unavailable', code: 'TimeoutError', message: 'no answer within 0.2 s' }),
+      E.left({ _tag: 'Unavailable', code: 'TimeoutError', message: 'no response within 0.2 s' }),
     );
     await server.close();
   });

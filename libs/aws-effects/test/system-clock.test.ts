@@ -1,7 +1,7 @@
 import { systemClock } from '../src/index';
 
 describe('the system clock', () => {
-  it('sleeps as long as it is told, by its own time', async () => {
+  it('sleeps for the given time, by its own clock', async () => {
     const before = systemClock.now();
     await systemClock.sleep(30)();
     expect(systemClock.now() - before).toBeGreaterThanOrEqual(29);

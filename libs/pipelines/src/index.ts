@@ -11,9 +11,49 @@ export { Attempt } from './files/attempt';
 export { type Holder, Lease } from './lease/lease';
 export { DataFile, Lineage } from './files/lineage';
 export { Metrics } from './files/metrics';
-export type * from './errors/pipeline-error';
-export { renderPipelineError } from './errors/render-error';
-export { exitCodes, type Severity, severityOf } from './errors/severity';
+export { type PipelineError, renderPipelineError, severityOf } from './errors/pipeline-error';
+export { exitCodes, type Severity } from './errors/severity';
+export type { CallFailed } from './errors/call-errors';
+export type {
+  ConfigDiffers,
+  ConfigError,
+  ConfigUnusable,
+  DatasetAmbiguous,
+  DatasetMissing,
+  RunUnknown,
+} from './errors/config-errors';
+export type {
+  Interrupted,
+  InterruptedStage,
+  NeedsMissing,
+  NotSubmitted,
+  RequestDiffers,
+  StageBusy,
+  StageError,
+  WaitGaveUp,
+} from './errors/stage-errors';
+export type {
+  ContractDiffers,
+  FileMalformed,
+  FileMissing,
+  JobError,
+  JobFailed,
+  RowsDoNotAddUp,
+  Vanished,
+} from './errors/job-errors';
+export type {
+  EndpointBusy,
+  EndpointError,
+  EndpointNotDeployed,
+  EndpointUnusable,
+} from './errors/endpoint-errors';
+export type {
+  ClientsLeftOver,
+  GroupUnusable,
+  RecordsStale,
+  RegistrationError,
+  RegistrationFailed,
+} from './errors/registration-errors';
 export type { Progress, ProgressEvent } from './ports/progress';
 export type { Effect, FeatureStore, Ports } from './ports/ports';
 export type { Processes, RunnerProcess } from './ports/processes';

@@ -9,7 +9,7 @@ import { training } from './stages/training';
 
 /**
  * From raw loans to a live endpoint. Features are registered while the model is trained; the endpoint waits for both,
- * so that whoever asks it finds features of the same run.
+ * so that its callers find features of the same run.
  */
 export const trainingPipeline: Pipeline = {
   name: 'training',

@@ -37,7 +37,7 @@ describe('an endpoint', () => {
     expect(seen({ status })).toMatchObject({ _tag: tag, status });
   });
 
-  it('that cannot be used is no failure of the update, and says so', () => {
+  it('that cannot be used is reported as unusable, not as a failed update', () => {
     expect(seen({ status: 'Failed', failureReason: 'no capacity' })).toMatchObject({
       error: { _tag: 'EndpointUnusable', endpoint: 'e', status: 'Failed', failureReason: 'no capacity' },
     });

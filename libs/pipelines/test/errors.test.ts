@@ -65,7 +65,7 @@ const cases: readonly (readonly [PipelineError, Severity, string])[] = [
   [
     { _tag: 'RequestDiffers', stage, name: 'job-1', recorded: null, asked: 'b' },
     'permanent',
-    'begin a new run',
+    'start a new run',
   ],
   [
     {
@@ -94,7 +94,7 @@ const cases: readonly (readonly [PipelineError, Severity, string])[] = [
       failureReason: null,
     },
     'permanent',
-    'goes on serving',
+    'still serves',
   ],
   [
     { _tag: 'EndpointUnusable', endpoint: 'e', status: 'Failed', failureReason: 'x' },
@@ -120,8 +120,8 @@ const cases: readonly (readonly [PipelineError, Severity, string])[] = [
     'retryable',
     'Run the same command again',
   ],
-  [registration(aws('Throttled')), 'retryable', 'what is registered already stays'],
-  [registration({ _tag: 'UnsortedRow', file: 'a', row: 1 }), 'permanent', 'what is registered already stays'],
+  [registration(aws('Throttled')), 'retryable', 'stay registered'],
+  [registration({ _tag: 'UnsortedRow', file: 'a', row: 1 }), 'permanent', 'stay registered'],
   [
     registration({ _tag: 'UnreadableSource', file: 'a', cause: aws('Unavailable') }),
     'retryable',
@@ -135,7 +135,7 @@ const cases: readonly (readonly [PipelineError, Severity, string])[] = [
   [
     { _tag: 'RecordsStale', name: 'loans', reportUri: uri, failed: 1, stale: 2, clients: 9 },
     'permanent',
-    'Look into the report',
+    'Read the report',
   ],
   [
     { _tag: 'ClientsLeftOver', name: 'loans', reportUri: uri, count: 3 },
@@ -164,7 +164,7 @@ const cases: readonly (readonly [PipelineError, Severity, string])[] = [
 ];
 
 describe('an error', () => {
-  it.each(cases)('tells what to do and whether it helps to try again: %j', (error, severity, remedy) => {
+  it.each(cases)('says what to do and whether it helps to try again: %j', (error, severity, remedy) => {
     expect(severityOf(error)).toBe(severity);
     expect(renderPipelineError(error)).toContain(remedy);
   });

@@ -37,7 +37,7 @@ describe('invariant 4: an endpoint update that failed or was rolled back', () =>
     });
   });
 
-  it('that never began since the runner was killed is begun by the same attempt', async () => {
+  it('that never started because the runner was killed is started by the same attempt', async () => {
     const world = fakeWorld();
     rightOf(await training(world.ports)());
     const second = runPipeline(trainingPipeline, aRun('r2'));
@@ -64,7 +64,7 @@ describe('invariant 4: an endpoint update that failed or was rolled back', () =>
     rightOf(await training(world.ports)());
   });
 
-  it('is not attempted while somebody else updates the endpoint', async () => {
+  it('is not attempted while another deployment updates the endpoint', async () => {
     const world = fakeWorld();
     rightOf(await training(world.ports)());
     const { sagemaker } = world.ports;

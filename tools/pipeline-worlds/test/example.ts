@@ -19,10 +19,10 @@ import * as TE from 'fp-ts/TaskEither';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 
-// Without them the SDK waits for ever for a connection that has gone silent.
+// Without timeouts, the SDK waits forever for a silent connection.
 const requestHandler = { requestTimeout: 20_000, socketTimeout: 20_000, throwOnRequestTimeout: true };
 
-/** Trains and deploys, or goes on with a run; the clients take everything else from the environment. */
+/** Trains and deploys, or resumes a run; the clients take all other settings from the environment. */
 export const train = (config: PipelineConfig, runId: RunId, signal: AbortSignal) => {
   const sagemaker = new SageMakerClient({ requestHandler });
   const records = new SageMakerFeatureStoreRuntimeClient({ requestHandler, retryMode: 'adaptive' });
@@ -35,7 +35,7 @@ export const train = (config: PipelineConfig, runId: RunId, signal: AbortSignal)
     },
     processes: {
       self: { host: hostname(), processId: process.pid, processSpace: null, processStart: null },
-      isAlive: () => () => true, // in doubt: a lease then lasts until it expires
+      isAlive: () => () => true, // if in doubt: a lease then lasts until it expires
       newId: randomUUID,
     },
     clock: systemClock,

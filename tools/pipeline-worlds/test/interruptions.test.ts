@@ -30,7 +30,7 @@ const readyForJob = async (): Promise<FakeWorld> => {
 
 type Create = Ports['sagemaker']['createProcessingJob'];
 
-/** Ports whose submission is answered in another way. */
+/** Ports that respond to the submission in another way. */
 const submitting = ({ ports }: FakeWorld, change: (create: Create) => Create): Ports => ({
   ...ports,
   sagemaker: { ...ports.sagemaker, createProcessingJob: change(ports.sagemaker.createProcessingJob) },
@@ -43,7 +43,7 @@ const interruptedOnceMade = (world: FakeWorld): Ports =>
     return made;
   });
 
-const answerLost = (world: FakeWorld): Ports =>
+const responseLost = (world: FakeWorld): Ports =>
   submitting(world, (create) => (input) => async () => {
     await create(input)();
     world.interruption.abort();
@@ -75,13 +75,13 @@ describe('an interruption', () => {
     expect(world.jobs.all).toMatchObject([{ stopRequestedAt: world.now() }]);
   });
 
-  it('while a job is being made stops it, though the answer was lost', async () => {
+  it('while a job is being made stops it, though the response was lost', async () => {
     const world = await readyForJob();
-    expect(leftOf(await verbs.submit(endingLooks(answerLost(world)))())).toEqual(askedToStop);
+    expect(leftOf(await verbs.submit(endingLooks(responseLost(world)))())).toEqual(askedToStop);
     expect(world.jobs.all).toMatchObject([{ stopRequestedAt: world.now() }]);
   });
 
-  it('of a call that made nothing says that there is no job', async () => {
+  it('of a call that made nothing says that the job does not exist', async () => {
     const world = await readyForJob();
     const refused = submitting(world, () => () => async () => {
       world.interruption.abort();
@@ -89,7 +89,7 @@ describe('an interruption', () => {
     });
     expect(leftOf(await verbs.submit(refused)())).toMatchObject({
       _tag: 'Interrupted',
-      stages: [{ remote: 'there is no job' }],
+      stages: [{ remote: 'the job does not exist' }],
     });
   });
 
@@ -110,7 +110,7 @@ describe('an interruption', () => {
     expect(leftOf(await waitForStage(stage(name), run)(interrupting)())).toEqual(askedToStop);
   });
 
-  it('that cannot stop the job says that it goes on, and why', async () => {
+  it('that cannot stop the job says that it continues, and why', async () => {
     const world = await readyForJob();
     const { sagemaker } = world.ports;
     const unstoppable: Ports = {
@@ -123,12 +123,12 @@ describe('an interruption', () => {
     };
     expect(leftOf(await verbs.submit(unstoppable)())).toMatchObject({
       stages: [
-        { remote: expect.stringMatching(/goes on, since it could not be stopped: .*StopProcessingJob/) },
+        { remote: expect.stringMatching(/continues, because it could not be stopped: .*StopProcessingJob/) },
       ],
     });
   });
 
-  it('tells of each stage that it met', async () => {
+  it('names each stage that it met', async () => {
     const world = fakeWorld();
     const waiting = runPipeline(
       trainingPipeline,
@@ -167,12 +167,12 @@ describe('a runner that is interrupted while it waits', () => {
     world.interruption.abort();
     expect(leftOf(await waiting)).toEqual({
       _tag: 'Interrupted',
-      stages: [{ stage: name, remote: 'another runner has taken it over, and the remote work goes on' }],
+      stages: [{ stage: name, remote: 'another runner has taken it over, and the remote work continues' }],
     });
     expect(world.jobs.all).toMatchObject([{ stopRequestedAt: null }]);
   });
 
-  it('stops the job though S3 does not answer, as long as nobody can have taken its lease', async () => {
+  it('stops the job though S3 does not respond, as long as no other runner can have taken its lease', async () => {
     const readVersion = () => awsError('Unavailable', 'GetObject');
     const { world, waiting } = await waitingOn(({ ports, interruption }) => ({
       ...ports,
@@ -185,7 +185,7 @@ describe('a runner that is interrupted while it waits', () => {
     expect(leftOf(await waiting)).toEqual(askedToStop);
   });
 
-  it('does not stop the job when S3 has not answered for longer than a lease lasts', async () => {
+  it('does not stop the job when S3 has not responded for longer than a lease lasts', async () => {
     let isDown = false;
     const { world, waiting } = await waitingOn(({ ports }) => ({
       ...ports,

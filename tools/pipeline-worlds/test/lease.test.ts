@@ -42,7 +42,7 @@ const leaseOf = (world: FakeWorld, holder: Partial<Lease['holder']>, name = 'get
 const put = (world: FakeWorld, lease: Lease): void =>
   void world.objects.stored.set(uriOf(lease.stage), Buffer.from(JSON.stringify(lease)));
 
-const told = (world: FakeWorld, kind: string) => world.events.filter((event) => event.kind === kind);
+const reported = (world: FakeWorld, kind: string) => world.events.filter((event) => event.kind === kind);
 
 /** A world whose job has been submitted, and takes ten minutes. */
 const withLongJob = async (): Promise<FakeWorld> => {
@@ -63,7 +63,7 @@ const withLongJob = async (): Promise<FakeWorld> => {
 };
 
 describe('two runners of one run at the same time', () => {
-  it('do not work on the same stage: one is told who does, and until when', async () => {
+  it('do not work on the same stage: one learns which runner does', async () => {
     const world = fakeWorld();
     const [one, other] = await Promise.all([training(world.ports)(), training(another(world))()]);
     expect(rightOf(one).size).toBe(6);
@@ -79,15 +79,15 @@ describe('two runners of one run at the same time', () => {
     expect(world.jobs.all).toHaveLength(2);
   });
 
-  it('are one after the other when the second is told to wait: it finds the work done', async () => {
+  it('are one after the other when the second has to wait: it finds the work done', async () => {
     const world = await withLongJob();
     const waiting = waitForStage(stage('feature-engineering'), run)(world.ports)();
     await world.ports.clock.sleep(second)();
     const patient: Ports = { ...another(world), whenBusy: 'wait' };
     const found = waitForStage(stage('feature-engineering'), run)(patient)();
     expect(rightOf(await found)).toEqual(rightOf(await waiting));
-    expect(told(world, 'busy')).toMatchObject([{ stage: 'feature-engineering' }]);
-    expect(told(world, 'overtook')).toEqual([]);
+    expect(reported(world, 'busy')).toMatchObject([{ stage: 'feature-engineering' }]);
+    expect(reported(world, 'overtook')).toEqual([]);
     expect(world.jobs.all).toHaveLength(1);
   });
 
@@ -102,7 +102,7 @@ describe('two runners of one run at the same time', () => {
     interruption.abort();
     expect(leftOf(await other)).toMatchObject({
       _tag: 'Interrupted',
-      stages: [{ remote: 'it is worked on by another runner, and goes on' }],
+      stages: [{ remote: 'another runner works on it and continues' }],
     });
     rightOf(await waiting);
   });
@@ -125,7 +125,7 @@ describe('two runners of one run at the same time', () => {
     expect(new Set(refusals)).toEqual(new Set(['StageBusy']));
   });
 
-  it('do so also while S3 does not answer for less than a lease lasts', async () => {
+  it('do so also while S3 does not respond for less than a lease lasts', async () => {
     const world = await withLongJob();
     const { objects } = world.ports;
     const since = world.now();
@@ -142,7 +142,7 @@ describe('two runners of one run at the same time', () => {
     rightOf(await waiting);
   });
 
-  it('may both look and stop: an operator is never locked out', async () => {
+  it('may both observe and stop: an operator is never locked out', async () => {
     const world = await withLongJob();
     const waiting = waitForStage(stage('feature-engineering'), run)(world.ports)();
     await world.ports.clock.sleep(second)();
@@ -155,22 +155,22 @@ describe('two runners of one run at the same time', () => {
 });
 
 describe('a lease', () => {
-  it('is given back after success: another runner need not wait', async () => {
+  it('is released after success: another runner need not wait', async () => {
     const world = fakeWorld();
     rightOf(await submitStage(stage('get-config'), run)(world.ports)());
     expect(leaseIn(world, 'get-config').releasedAt).not.toBeNull();
     rightOf(await waitForStage(stage('get-config'), run)(another(world))());
-    expect(told(world, 'overtook')).toEqual([]);
+    expect(reported(world, 'overtook')).toEqual([]);
   });
 
-  it('is given back after a failure', async () => {
+  it('is released after a failure', async () => {
     const world = fakeWorld();
     world.objects.stored.clear();
     expect(leftOf(await training(world.ports)())._tag).toBe('DatasetMissing');
     expect(leftOf(await training(another(world))())._tag).toBe('DatasetMissing');
   });
 
-  it('is given back when the runner is forced to end, whatever the work is at', async () => {
+  it('is released when the runner is forced to end, whatever the work is at', async () => {
     const world = await withLongJob();
     const { sagemaker } = world.ports;
     const silent: Ports = {
@@ -184,12 +184,12 @@ describe('a lease', () => {
     world.force.abort();
     expect(leftOf(await waiting)).toMatchObject({
       _tag: 'Interrupted',
-      stages: [{ remote: 'the runner was told to end at once, and left the work as it is' }],
+      stages: [{ remote: 'the runner was forced to end and left the work as it is' }],
     });
     expect(leaseIn(world, 'feature-engineering').releasedAt).not.toBeNull();
   });
 
-  it('is given back after an interruption', async () => {
+  it('is released after an interruption', async () => {
     const world = await withLongJob();
     const waiting = waitForStage(stage('feature-engineering'), run)(world.ports)();
     await world.ports.clock.sleep(30 * second)();
@@ -203,7 +203,7 @@ describe('a lease', () => {
     ['a day late', -86_400],
     ['a day early', 86_400],
   ])(
-    'of another machine that nobody renews is taken over after a minute, though its clock is %s',
+    'of another machine that is not renewed is taken over after a minute, though its clock is %s',
     async (_, seconds) => {
       const world = fakeWorld();
       const renewedAt = new Date(world.now() + seconds * second).toISOString();
@@ -212,7 +212,7 @@ describe('a lease', () => {
       rightOf(await submitStage(stage('get-config'), run)(world.ports)());
       expect(world.now() - begin).toBeGreaterThanOrEqual(60 * second);
       expect(world.now() - begin).toBeLessThan(65 * second);
-      expect(told(world, 'overtook')).toMatchObject([
+      expect(reported(world, 'overtook')).toMatchObject([
         { stage: 'get-config', holder: 'process 4711 on elsewhere' },
       ]);
     },
@@ -226,7 +226,7 @@ describe('a lease', () => {
     const begin = world.now();
     rightOf(await submitStage(stage('get-config'), run)(world.ports)());
     expect(world.now()).toBe(begin);
-    expect(told(world, 'overtook')).toHaveLength(1);
+    expect(reported(world, 'overtook')).toHaveLength(1);
   });
 
   it('of a container whose process ids mean nothing here counts, whatever lives here', async () => {
@@ -248,20 +248,20 @@ describe('a lease', () => {
     rightOf(await waitForStage(stage('training'), run)(world.ports)());
   });
 
-  it('that was taken over is told of, left alone, and does not end the work', async () => {
+  it('that was taken over is reported, left alone, and does not end the work', async () => {
     const world = await withLongJob();
     const waiting = waitForStage(stage('feature-engineering'), run)(world.ports)();
     await world.ports.clock.sleep(30 * second)();
     const theirs = leaseOf(world, { host: 'elsewhere', processId: 4711 }, 'feature-engineering');
     put(world, theirs);
     rightOf(await waiting);
-    expect(told(world, 'overtaken')).toMatchObject([
+    expect(reported(world, 'overtaken')).toMatchObject([
       { stage: 'feature-engineering', holder: 'process 4711 on elsewhere' },
     ]);
     expect(leaseIn(world, 'feature-engineering')).toEqual(theirs);
   });
 
-  it('is held although the answer to its writing was lost', async () => {
+  it('is held although the response to its writing was lost', async () => {
     const world = fakeWorld();
     const { objects } = world.ports;
     let losses = 0;

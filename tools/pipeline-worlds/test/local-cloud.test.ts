@@ -95,7 +95,7 @@ describe('a training run on a local cloud', () => {
   );
 
   it(
-    "is one runner's at a time: another one is told who works on it, or waits",
+    'has one runner at a time: another one learns which runner works on it, or waits',
     async () => {
       const slow = aRunWith('leased', 'featureEngineering', 'slow');
       const interruption = new AbortController();
@@ -146,7 +146,7 @@ describe('a training run on a local cloud', () => {
   );
 
   it(
-    'stops the job that it waits for when it is interrupted, and goes on with the next attempt',
+    'stops the job that it waits for when it is interrupted, and resumes with the next attempt',
     async () => {
       const interruption = new AbortController();
       const slow = aRunWith('stopped', 'training', 'slow');

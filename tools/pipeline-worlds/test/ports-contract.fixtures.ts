@@ -1,4 +1,4 @@
-// What pipelines rely on: one suite for the world in memory and for the AWS SDK against a local cloud.
+// The behaviour that pipelines rely on: one suite for the world in memory and for the AWS SDK against a local cloud.
 import {
   createEndpoint,
   endpointConfig,
@@ -13,7 +13,7 @@ import { aRun, leftOf, rightOf } from '../src/fake-world/run';
 
 interface Subject {
   readonly ports: Ports;
-  /** Milliseconds between two looks. */
+  /** Milliseconds between two observations. */
   readonly pace: number;
 }
 
@@ -29,18 +29,18 @@ const until = async <E, A>(
     if (isDone(seen)) return seen;
     await ports.clock.sleep(pace)();
   }
-  throw new Error('it never came to that');
+  throw new Error('the state was never reached');
 };
 
 const run = { ...aRun('contract'), attempt: 1 };
-/** What the model of the contract is made of: whoever starts a subject puts it there. */
+/** The archive of the contract's model: the starter of a subject uploads it. */
 export const modelArchive = 's3://credit-risk/contract/model.tar.gz';
 const folder = 's3://credit-risk/artifacts/contract';
 
 const objectsContract = (subject: () => Subject): void => {
   const objects = () => subject().ports.objects;
 
-  it('reads nothing where there is no object', async () => {
+  it('reads nothing if the object does not exist', async () => {
     expect(await objects().read(`${folder}/nothing`)()).toMatchObject({ right: { _tag: 'None' } });
   });
 
@@ -52,7 +52,7 @@ const objectsContract = (subject: () => Subject): void => {
     expect(Buffer.from(part).toString()).toBe('é');
   });
 
-  it('writes a new object once, whoever of many writers is first', async () => {
+  it('writes a new object once, whichever of many writers is first', async () => {
     const writers = Array.from({ length: 8 }, (_, writer) =>
       objects().writeNew(`${folder}/once`, `writer ${writer}`)(),
     );
@@ -63,7 +63,7 @@ const objectsContract = (subject: () => Subject): void => {
     expect(read._tag === 'Some' && Buffer.from(read.value).toString()).toBe(winner);
   });
 
-  it('replaces the version that was read, whoever of many writers is first, and no other', async () => {
+  it('replaces the version that was read, whichever of many writers is first, and no other', async () => {
     const uri = `${folder}/replaced`;
     const version = async (): Promise<string> => {
       const found = rightOf(await objects().readVersion(uri)());
@@ -84,7 +84,7 @@ const objectsContract = (subject: () => Subject): void => {
     expect(await version()).not.toBe(first);
   });
 
-  it('lists what begins with a prefix, in order and with its size', async () => {
+  it('lists the objects of a prefix, in order and with their sizes', async () => {
     for (const name of ['b', 'a', 'c']) rightOf(await objects().write(`${folder}/list/${name}`, name)());
     expect(rightOf(await objects().list(`${folder}/list/`)())).toEqual([
       { uri: `${folder}/list/a`, size: 1 },
@@ -123,7 +123,7 @@ const jobsContract = (subject: () => Subject): void => {
     expect(leftOf(await sagemaker().stopProcessingJob(name)())._tag).toBe('Conflict');
   });
 
-  it('stops a job, which then is no success', async () => {
+  it('stops a job, which then is not a success', async () => {
     const features = 's3://credit-risk/artifacts/runs/contract/feature-engineering/1/features';
     const request = trainingJob(run, { featuresUri: features, personsUri: features });
     rightOf(await sagemaker().createTrainingJob(request)());

@@ -23,7 +23,7 @@ describe('the AWS SDK against a local cloud', () => {
   }, minute);
   portsContract(() => ({ ports: running().ports(), pace: 100 }));
 
-  it('tells a bucket that is not there from an object that is not there', async () => {
+  it('distinguishes a missing bucket from a missing object', async () => {
     expect(await running().ports().objects.list('s3://no-such-bucket/x')()).toMatchObject({
       left: { _tag: 'NotFound', code: 'NoSuchBucket' },
     });

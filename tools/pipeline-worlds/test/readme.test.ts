@@ -14,7 +14,7 @@ describe('the README of the pipelines package', () => {
   });
 
   it(
-    'has an example that trains and deploys by nothing but the environment',
+    'has an example that trains and deploys with settings from the environment alone',
     async () => {
       const cloud = await startTestCloud();
       const reported = jest.spyOn(console, 'error').mockImplementation(() => undefined);

@@ -124,7 +124,7 @@ describe('a stage whose needs are missing', () => {
     expect(world.models.size).toBe(0);
   });
 
-  it('makes no feature group when there are no features to put into it', async () => {
+  it('makes no feature group without features for it', async () => {
     const world = fakeWorld();
     const list = world.ports.objects.list;
     const blind = {
@@ -142,7 +142,7 @@ describe('a stage whose needs are missing', () => {
     expect(world.endpoint.names()).toEqual([]);
   });
 
-  it('opens no attempt when the data set is not there', async () => {
+  it('opens no attempt when the data set does not exist', async () => {
     const world = fakeWorld();
     world.objects.stored.clear();
     expect(leftOf(await training(world.ports)())).toMatchObject({ _tag: 'DatasetMissing' });
@@ -155,22 +155,22 @@ describe('a stage whose needs are missing', () => {
     world.objects.stored.set('s3://credit-risk/raw/loans.csv', new Uint8Array());
     expect(leftOf(await training(world.ports)())).toMatchObject({
       _tag: 'DatasetMissing',
-      found: '1 object(s), all of them empty',
+      found: '1 object(s), all empty',
     });
   });
 
-  it('names the others when the data set is an object and their keys begin with its key', async () => {
+  it('names the others when the data set is an object and their keys start with its key', async () => {
     const world = fakeWorld();
     for (const end of ['.1', '.2', '.3', '/4'])
       world.objects.stored.set(`s3://credit-risk/raw/loans.csv${end}`, new Uint8Array([1]));
     const error = leftOf(await training(world.ports)());
     expect(error._tag).toBe('DatasetAmbiguous');
     expect(renderPipelineError(error)).toMatch(
-      /^the data set s3:\/\/credit-risk\/raw\/loans\.csv is an object, .* so: \S+loans\.csv\.1, \S+\.2, \S+\.3 and 1 more; /,
+      /^the data set URI s3:\/\/credit-risk\/raw\/loans\.csv names an object and is also a prefix of others: \S+loans\.csv\.1, \S+\.2, \S+\.3 and 1 more; /,
     );
   });
 
-  it('may be a folder with an object of its own, as consoles make it', async () => {
+  it('may be a folder with its empty object, which consoles make', async () => {
     const world = fakeWorld();
     world.objects.stored.set('s3://credit-risk/raw/', new Uint8Array());
     const { config, ...run } = aRun();
@@ -180,7 +180,7 @@ describe('a stage whose needs are missing', () => {
   });
 });
 
-describe('what a job tells of itself', () => {
+describe('the summary of a job', () => {
   it('invariant 1: rows that are lost between in, out and quarantine fail the stage before anything is registered', async () => {
     const world = fakeWorld({ summary: { ...summary, rowsOut: 2 } });
     expect(leftOf(await training(world.ports)())).toMatchObject({
@@ -201,7 +201,7 @@ describe('what a job tells of itself', () => {
     });
   });
 
-  it('invariant 8: a run that was begun under another contract is not resumed, and nothing is registered', async () => {
+  it('invariant 8: a run that started under another contract is not resumed, and nothing is registered', async () => {
     const world = fakeWorld();
     rightOf(await training(world.ports)());
     const manifestOf = outputUris({ ...aRun(), attempt: 1 }).manifest;
@@ -217,7 +217,7 @@ describe('what a job tells of itself', () => {
       job: 'another',
       runner: summary.contractVersion,
     });
-    expect(renderPipelineError(error)).toContain('begin a new run');
+    expect(renderPipelineError(error)).toContain('start a new run');
     expect(world.featureStore.groups.size).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-// A service that takes calls and never answers them, on a local cloud.
+// A service that takes calls and never responds to them, on a local cloud.
 import { systemClock } from '@credit-risk/aws-effects';
 import { type Ports, sageMakerService, submitStage, waitForStage } from '@credit-risk/pipelines';
 import { aRun, completeBefore, leftOf, rightOf, stage } from '../src/fake-world/run';
@@ -22,7 +22,7 @@ afterAll(async () => {
   await cloud?.stop();
 }, minute);
 
-/** A run whose first job goes on for ever. */
+/** A run whose first job never ends. */
 const submitted = async (id: string) => {
   const { config, runId } = aRun(id);
   const image = { repository: 'credit-risk/other', tag: 'slow' };
@@ -34,11 +34,11 @@ const submitted = async (id: string) => {
   return run;
 };
 
-const neverAnswers = { operation: 'Describe*', delayMilliseconds: 600_000 };
+const neverResponds = { operation: 'Describe*', delayMilliseconds: 600_000 };
 
 describe('a service that falls silent while a job is waited for', () => {
   it(
-    'is no answer after some minutes: the wait ends, and may be begun again',
+    'counts as unavailable after some minutes: the wait ends, and may be started again',
     async () => {
       const run = await submitted('silent');
       const ports: Ports = {
@@ -46,7 +46,7 @@ describe('a service that falls silent while a job is waited for', () => {
         sagemaker: sageMakerService(theCloud().sagemaker, { giveUpAfter: minute / 100 }),
         clock: hurried,
         progress: (event) => () =>
-          event.kind === 'observed' ? void theCloud().faults(neverAnswers) : undefined,
+          event.kind === 'observed' ? void theCloud().faults(neverResponds) : undefined,
       };
       const error = leftOf(await waitForStage(stage('feature-engineering'), run)(ports)());
       expect(error).toMatchObject({
@@ -69,7 +69,7 @@ describe('a service that falls silent while a job is waited for', () => {
         progress: (event) => () =>
           event.kind === 'observed'
             ? void theCloud()
-                .faults(neverAnswers)
+                .faults(neverResponds)
                 .then(() => systemClock.sleep(1000)())
                 .then(() => interruption.abort())
             : undefined,

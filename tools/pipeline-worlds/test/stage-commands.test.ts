@@ -58,7 +58,7 @@ describe('one stage at a time', () => {
     expect(leftOf(await stopStage(stage('get-config'), run)(world.ports)())).toMatchObject(expected);
   });
 
-  it('tells its status from nothing to complete', async () => {
+  it('reports its status from nothing to complete', async () => {
     const world = fakeWorld();
     const status = async () =>
       rightOf(await statusOfStage(stage('feature-engineering'), run)(world.ports)()).status;

@@ -100,11 +100,11 @@ describe('a wait through throttling', () => {
     return waitForStage(stage(name), aRun())(throttled)();
   };
 
-  it('of less than two minutes goes on', async () => {
+  it('of less than two minutes continues', async () => {
     expect(rightOf(await waitingThrough(110)).status).toBe('Completed');
   });
 
-  it('of more than two minutes ends with what the service said', async () => {
+  it('of more than two minutes ends with the error of the service', async () => {
     expect(leftOf(await waitingThrough(160))).toMatchObject({
       _tag: 'CallFailed',
       cause: { _tag: 'Throttled', operation: 'DescribeProcessingJob' },
@@ -113,7 +113,7 @@ describe('a wait through throttling', () => {
 });
 
 describe('the record of an attempt', () => {
-  it('that was made for another request is not gone on with, and both digests are named', async () => {
+  it('that was made for another request is not resumed, and both digests are named', async () => {
     const world = fakeWorld();
     await completeBefore(name, aRun(), world.ports);
     rightOf(await submitStage(stage(name), aRun())(world.ports)());

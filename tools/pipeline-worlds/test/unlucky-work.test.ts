@@ -1,4 +1,4 @@
-// Work that does not end well, or is not there, on a local cloud.
+// Work that fails or is missing, on a local cloud.
 import type { FeatureGroups } from '@credit-risk/feature-store';
 import { DescribeTrainingJobCommand, StopTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import * as E from 'fp-ts/Either';
@@ -46,7 +46,7 @@ afterAll(async () => {
 
 describe('a job of a local cloud', () => {
   it(
-    'that runs longer than it may is no success, and the next call opens the next attempt',
+    'that exceeds its time limit is not a success, and the next call opens the next attempt',
     async () => {
       const run = runPipeline(trainingPipeline, withSlowTraining('late', 1));
       expect(leftOf(await run(ports())())).toMatchObject({
@@ -62,7 +62,7 @@ describe('a job of a local cloud', () => {
   );
 
   it(
-    'that somebody else stops is no success, and is not waited for for ever',
+    'that another caller stops is not a success, and is not waited for forever',
     async () => {
       const running = runPipeline(trainingPipeline, withSlowTraining('halted', 600))(ports())();
       await untilTraining('halted', 1);
@@ -78,7 +78,7 @@ describe('a job of a local cloud', () => {
   );
 
   it(
-    'that was recorded and is not there is submitted under its own name',
+    'that was recorded and does not exist is submitted under its own name',
     async () => {
       const { sagemaker, ...others } = ports();
       const lost: Ports = {

@@ -1,4 +1,4 @@
-// Work that was there, and is gone.
+// Work that existed, and is gone.
 import { DeleteEndpointCommand } from '@aws-sdk/client-sagemaker';
 import {
   type Ports,
@@ -39,7 +39,7 @@ describe('a job that vanishes while it is waited for', () => {
     expect(world.now() - Date.parse('2026-11-24T10:15:02Z')).toBeLessThan(5 * minute);
   });
 
-  it('may be back before: a service forgets for a moment what it was given', async () => {
+  it('may be back before: a service may lose sight of a job for a moment', async () => {
     const world = await submitted();
     const waiting = waitForStage(stage(name), aRun())(world.ports)();
     await world.ports.clock.sleep(10_000)();
@@ -71,7 +71,7 @@ describe('on a local cloud', () => {
     await cloud?.stop();
   }, minute);
 
-  // The service has no call that deletes a job that runs: it is told to know nothing of it.
+  // The service has no call that deletes a running job, so a fault makes it deny the job.
   const unknown = {
     operation: 'DescribeProcessingJob',
     code: 'ValidationException',
@@ -79,7 +79,7 @@ describe('on a local cloud', () => {
   };
 
   it(
-    'a job that the service knows no more is a failure for good',
+    'a job that the service no longer knows is a failure for good',
     async () => {
       const { config, runId } = aRun('forgotten');
       const image = { repository: 'credit-risk/other', tag: 'slow' };
@@ -102,7 +102,7 @@ describe('on a local cloud', () => {
   );
 
   it(
-    'an endpoint that somebody deletes before it is waited for has to be submitted again',
+    'an endpoint that is deleted before it is waited for has to be submitted again',
     async () => {
       const run = aRun('deleted');
       await completeBefore('create-endpoint', run, theCloud().ports());

@@ -140,6 +140,6 @@ describe('npm run down', () => {
     process.env['AWS_ENDPOINT_URL_SAGEMAKER'] = `http://127.0.0.1:${await closedPort()}`;
     const { done } = await takenDown('production');
     process.env['AWS_ENDPOINT_URL_SAGEMAKER'] = url;
-    expect(done).toMatchObject({ left: { exitCode: 4, message: expect.stringContaining('no answer') } });
+    expect(done).toMatchObject({ left: { exitCode: 4, message: expect.stringContaining('no response') } });
   });
 });

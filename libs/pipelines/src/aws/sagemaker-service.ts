@@ -28,12 +28,12 @@ const silently = <E>(effect: TE.TaskEither<E, unknown>): TE.TaskEither<E, void> 
     TE.map(() => undefined),
   );
 
-const jobs = (client: SageMakerClient, looking: SendOptions) =>
+const jobs = (client: SageMakerClient, readOptions: SendOptions) =>
   ({
     createProcessingJob: (input) => silently(send(client, new CreateProcessingJobCommand(input))),
     describeProcessingJob: (name) =>
       pipe(
-        send(client, new DescribeProcessingJobCommand({ ProcessingJobName: name }), looking),
+        send(client, new DescribeProcessingJobCommand({ ProcessingJobName: name }), readOptions),
         TE.map((job) => ({
           arn: job.ProcessingJobArn ?? '',
           status: job.ProcessingJobStatus ?? '',
@@ -46,7 +46,7 @@ const jobs = (client: SageMakerClient, looking: SendOptions) =>
     createTrainingJob: (input) => silently(send(client, new CreateTrainingJobCommand(input))),
     describeTrainingJob: (name) =>
       pipe(
-        send(client, new DescribeTrainingJobCommand({ TrainingJobName: name }), looking),
+        send(client, new DescribeTrainingJobCommand({ TrainingJobName: name }), readOptions),
         TE.map((job) => ({
           arn: job.TrainingJobArn ?? '',
           status: job.TrainingJobStatus ?? '',
@@ -61,48 +61,50 @@ const jobs = (client: SageMakerClient, looking: SendOptions) =>
 
 const millisecondsOf = (date: Date | undefined): number => date?.getTime() ?? 0;
 
-const endpointOf = (answer: DescribeEndpointCommandOutput): EndpointState => ({
-  arn: answer.EndpointArn ?? '',
-  status: answer.EndpointStatus ?? '',
-  configName: answer.EndpointConfigName ?? '',
-  pendingConfigName: answer.PendingDeploymentSummary?.EndpointConfigName ?? null,
-  failureReason: answer.FailureReason ?? null,
-  changedAt: millisecondsOf(answer.LastModifiedTime),
+const endpointOf = (endpoint: DescribeEndpointCommandOutput): EndpointState => ({
+  arn: endpoint.EndpointArn ?? '',
+  status: endpoint.EndpointStatus ?? '',
+  configName: endpoint.EndpointConfigName ?? '',
+  pendingConfigName: endpoint.PendingDeploymentSummary?.EndpointConfigName ?? null,
+  failureReason: endpoint.FailureReason ?? null,
+  changedAt: millisecondsOf(endpoint.LastModifiedTime),
 });
 
-const serving = (client: SageMakerClient, looking: SendOptions) =>
+const serving = (client: SageMakerClient, readOptions: SendOptions) =>
   ({
     createModel: (input) => silently(send(client, new CreateModelCommand(input))),
     describeModel: (name) =>
       pipe(
-        send(client, new DescribeModelCommand({ ModelName: name }), looking),
+        send(client, new DescribeModelCommand({ ModelName: name }), readOptions),
         TE.map(({ ModelArn }) => ({ arn: ModelArn ?? '' })),
       ),
     createEndpointConfig: (input) => silently(send(client, new CreateEndpointConfigCommand(input))),
     describeEndpointConfig: (name) =>
       pipe(
-        send(client, new DescribeEndpointConfigCommand({ EndpointConfigName: name }), looking),
-        TE.map((answer) => ({
-          arn: answer.EndpointConfigArn ?? '',
-          createdAt: millisecondsOf(answer.CreationTime),
+        send(client, new DescribeEndpointConfigCommand({ EndpointConfigName: name }), readOptions),
+        TE.map((config) => ({
+          arn: config.EndpointConfigArn ?? '',
+          createdAt: millisecondsOf(config.CreationTime),
         })),
       ),
     createEndpoint: (input) => silently(send(client, new CreateEndpointCommand(input))),
     updateEndpoint: (input) => silently(send(client, new UpdateEndpointCommand(input))),
     describeEndpoint: (name) =>
-      pipe(send(client, new DescribeEndpointCommand({ EndpointName: name }), looking), TE.map(endpointOf)),
+      pipe(
+        send(client, new DescribeEndpointCommand({ EndpointName: name }), readOptions),
+        TE.map(endpointOf),
+      ),
   }) satisfies Partial<SageMaker>;
 
 /**
- * The port to SageMaker. `looking` is for calls that look at something: of a change that is left alone, nobody would know
- * whether it was made.
+ * The port to SageMaker. `readOptions` apply to reads only: abandoning a write would leave its outcome unknown.
  *
  * @example
  * const sagemaker = sageMakerService(new SageMakerClient({}), { signal });
  */
-export const sageMakerService = (client: SageMakerClient, looking: SendOptions = {}): SageMaker => ({
-  ...jobs(client, looking),
-  ...serving(client, looking),
+export const sageMakerService = (client: SageMakerClient, readOptions: SendOptions = {}): SageMaker => ({
+  ...jobs(client, readOptions),
+  ...serving(client, readOptions),
   tags: (arn) =>
     pipe(
       collectAll((token) =>

@@ -1,4 +1,4 @@
-// The record of an attempt: written before anything is submitted, once, and never changed.
+// The record of an attempt: written once, before anything is submitted, and never changed.
 import { type Codec, integer, literals, object, text } from '@credit-risk/io-ts-schema';
 import { stageNames, type StageName } from '@credit-risk/sagemaker-jobs';
 
@@ -9,7 +9,7 @@ export interface Attempt {
   readonly stage: StageName;
   /** From 1. */
   readonly attempt: number;
-  /** The name of what the attempt makes. */
+  /** The name of the resource that the attempt creates. */
   readonly name: string;
   /** SHA-256 (hex) of the request, without tags. */
   readonly requestDigest: string;

@@ -1,4 +1,4 @@
-// What a result was made of, as digests.
+// The origin of a result, as digests.
 import { type Codec, integer, nullable, object, record, array, text } from '@credit-risk/io-ts-schema';
 
 const sha256 = text({ pattern: '[0-9a-f]{64}', expectation: 'a SHA-256 in hex' });
@@ -12,9 +12,9 @@ export interface DataFile {
 
 export const DataFile: Codec<DataFile> = object({ name: text(), bytes: integer({ minimum: 0 }), sha256 });
 
-/** What a result was made of. Digests are SHA-256 in hex. */
+/** The origin of a result. Digests are SHA-256 in hex. */
 export interface Lineage {
-  /** The raw files. Empty before anything has read them. */
+  /** The raw files. Empty until a stage has read them. */
   readonly data: readonly DataFile[];
   /** Digest of each job's code, by stage. */
   readonly code: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-// What a completed stage made, and of what: the file that later stages and the dashboard read.
+// The result of a completed stage with its origin: the file that later stages read.
 import {
   type Codec,
   integer,

@@ -1,4 +1,4 @@
-// What training measured, as `metrics.json` holds it.
+// The metrics of training, as in `metrics.json`.
 import {
   array,
   type Codec,

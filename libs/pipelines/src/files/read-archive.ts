@@ -4,8 +4,8 @@ import * as TE from 'fp-ts/TaskEither';
 import { Parser } from 'tar';
 
 /**
- * The bytes of one file of an archive; none if the archive has no such file. A left holds what was thrown by the
- * parser: the bytes are no archive.
+ * The bytes of one file of an archive; none if the archive has no such file. A left holds the error of the
+ * parser: the bytes are not an archive.
  *
  * @example
  * readArchive(bytes, 'metrics.json')(); // right(some(…))

@@ -10,7 +10,7 @@ import { ifThere } from '../ports/existing';
 import type { Effect } from '../ports/ports';
 import { decodeFile } from './run-files';
 
-/** The bytes of a file that a stage made; an error if it is not there. */
+/** The bytes of a file that a stage made; an error if it does not exist. */
 export const readProductBytes = (stage: StageName, uri: string): Effect<Uint8Array> =>
   pipe(
     call(`read ${uri}`, ({ objects }) =>
@@ -36,7 +36,7 @@ export const readProduct = <A>(
     RTE.flatMap((bytes) => RTE.fromEither(decodeFile(codec, uri, bytes, select))),
   );
 
-/** An error unless a file of a stage is there. */
+/** An error unless a file of a stage exists. */
 export const requireProduct = (stage: StageName, uri: string): Effect<void> =>
   pipe(
     call(`look for ${uri}`, ({ objects }) => objects.list(uri)),

@@ -1,4 +1,4 @@
-// The configuration that a run was begun with, as S3 keeps it.
+// The configuration that a run started with, as S3 keeps it.
 import { configDigest, parseConfig, type PipelineConfig } from '@credit-risk/config';
 import { outputUris, type Run } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
@@ -9,7 +9,7 @@ import type { PipelineError } from '../errors/pipeline-error';
 import { call } from '../ports/effect';
 import type { Effect } from '../ports/ports';
 
-/** The configuration of a run, from its `config.json`; none if the run was never begun. */
+/** The configuration of a run, from its `config.json`; none if the run never started. */
 export const readRunConfig = (uri: string): Effect<O.Option<PipelineConfig>> =>
   pipe(
     call(`read the configuration ${uri}`, ({ objects }) => objects.read(uri)),
@@ -44,7 +44,7 @@ export const sameConfig = (run: Run, recorded: PipelineConfig): E.Either<Pipelin
     : E.left({ _tag: 'ConfigDiffers', runId: run.runId, uri: outputUris(run).config, ...digests });
 };
 
-/** An error if the run was begun with another configuration than this one. */
+/** An error if the run started with another configuration than this one. */
 export const checkSameConfig = (run: Run): Effect<void> =>
   pipe(
     readRunConfig(outputUris(run).config),

@@ -9,7 +9,7 @@ import * as RTE from 'fp-ts/ReaderTaskEither';
 import { Attempt } from './attempt';
 import { call } from '../ports/effect';
 import { Manifest } from './manifest';
-import type { FileMalformed } from '../errors/pipeline-error';
+import type { FileMalformed } from '../errors/job-errors';
 import type { Effect } from '../ports/ports';
 
 const jsonOf = (bytes: Uint8Array): E.Either<string, unknown> =>
@@ -79,7 +79,7 @@ export const latestAttempt = (run: Run, stage: StageName): Effect<number> => {
 export const readAttempt = (run: Run, stage: StageName): Effect<O.Option<Attempt>> =>
   readJson(Attempt, 'the attempt', outputUris(run).attempt(stage));
 
-/** Records an attempt; false if another runner recorded the same number before. */
+/** Records an attempt; false if another runner recorded the same number first. */
 export const writeAttempt = (run: Run, attempt: Attempt): Effect<boolean> => {
   const uri = outputUris(run).attempt(attempt.stage);
   return call(`record the attempt ${uri}`, ({ objects }) => objects.writeNew(uri, canonicalJson(attempt)));

@@ -1,5 +1,5 @@
-// Keeps two runners off one stage of one run. What a stage makes has derived names and is written under conditions, so a
-// runner that works without a lease, or beside one that was overtaken, does no harm: a lease saves work and money.
+// Keeps two runners from working on one stage of one run. Names are derived and writes are conditional, so a runner without a
+// lease, or one whose lease was taken over, does no harm: a lease saves work and money.
 import { outputUris } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
@@ -9,18 +9,18 @@ import * as TE from 'fp-ts/TaskEither';
 import { succeed } from '../ports/effect';
 import { type Lease, leaseDuration, renewEvery } from './lease';
 import { type FoundLease, type Held, leaseOf, readLease, timeOf, writeLease } from './lease-file';
-import { interrupted } from '../errors/interrupted';
+import { interrupted } from '../errors/stage-errors';
 import { runnerText } from '../errors/runner-text';
 import type { PipelineError } from '../errors/pipeline-error';
 import type { Effect, Ports } from '../ports/ports';
 import type { Stage, StageContext } from '../pipeline/stage';
 import { takeLease } from './take-lease';
-import { tell } from '../pipeline/tell';
+import { reportProgress } from '../pipeline/report-progress';
 
-const tellOvertaken = ({ stage, context }: Held, found: O.Option<FoundLease>): Effect<void> =>
-  tell(stage, context, {
+const reportOvertaken = ({ stage, context }: Held, found: O.Option<FoundLease>): Effect<void> =>
+  reportProgress(stage, context, {
     kind: 'overtaken',
-    holder: O.isNone(found) ? 'somebody who removed the lease' : runnerText(found.value.lease.holder),
+    holder: O.isNone(found) ? 'a process that removed the lease' : runnerText(found.value.lease.holder),
   });
 
 // Writes over the lease while it is this runner's; false once it is not.
@@ -30,7 +30,7 @@ const change = (held: Held, lease: (ports: Ports) => Lease): Effect<boolean> =>
     RTE.flatMap((found) =>
       O.isNone(found) || found.value.lease.holder.id !== held.id
         ? pipe(
-            tellOvertaken(held, found),
+            reportOvertaken(held, found),
             RTE.map(() => false),
           )
         : pipe(
@@ -43,9 +43,9 @@ const change = (held: Held, lease: (ports: Ports) => Lease): Effect<boolean> =>
 
 /** A lease as its holder sees it. */
 interface Holding {
-  /** Renews it; false if it is somebody else's. */
+  /** Renews it; false if another runner holds it. */
   readonly renew: Effect<boolean>;
-  /** Whether it is this runner's, also while the store does not answer: nobody takes it before it is old. */
+  /** Whether this runner holds it, also while the store does not respond: no runner takes it before it expires. */
   readonly isOurs: Effect<boolean>;
 }
 
@@ -67,8 +67,8 @@ const holding = (held: Held, takenAt: number): Holding => {
   };
 };
 
-// Ends with the work, or with the lease: whoever took it over has it now, and the next conditional write of the work
-// decides between the two. A store that does not answer is asked again, which may be before the lease expires.
+// Ends with the work, or when another runner has taken the lease: then the next conditional write of the work decides between
+// the two. A store that does not respond is called again, which may be before the lease expires.
 const keep =
   ({ renew }: Holding, over: AbortSignal) =>
   (ports: Ports): (() => Promise<boolean>) =>
@@ -81,8 +81,8 @@ const keep =
     }
   };
 
-// One that cannot be given back expires.
-const giveBack = (held: Held): Effect<void> =>
+// A lease that cannot be released expires.
+const release = (held: Held): Effect<void> =>
   pipe(
     change(held, (ports) => ({ ...leaseOf(held, ports), releasedAt: timeOf(ports) })),
     RTE.matchE(
@@ -91,9 +91,9 @@ const giveBack = (held: Held): Effect<void> =>
     ),
   );
 
-const leftAsItIs = 'the runner was told to end at once, and left the work as it is';
+const leftAsItIs = 'the runner was forced to end and left the work as it is';
 
-// What a runner answers that is told to end at once, whatever the work is at.
+// The result of a runner that is forced to end, whatever state the work is in.
 const forced = (stage: Stage, { force }: Ports, over: AbortSignal): Promise<E.Either<PipelineError, never>> =>
   new Promise((resolve) => {
     const end = (): void => resolve(E.left(interrupted(stage.name, leftAsItIs)));
@@ -102,9 +102,10 @@ const forced = (stage: Stage, { force }: Ports, over: AbortSignal): Promise<E.Ei
   });
 
 /**
- * Does the work while holding the lease on a stage, renews it meanwhile, and gives it back whatever comes of the work, also
- * when the runner is forced to end. The work is told how to see that the lease is still its own. A lease that was not renewed for
- * a minute, or whose holder died on this machine, is taken over; one that is renewed is met as `whenBusy` of the ports says.
+ * Does the work while holding the lease on a stage, renews the lease meanwhile, and releases it however the work ends, also
+ * when the runner is forced to end. The work gets an effect that checks whether it still holds the lease. A lease that was not
+ * renewed for a minute, or whose holder died on this machine, is taken over; `whenBusy` of the ports decides about one that is
+ * renewed.
  *
  * @example
  * holdingLease(stage, context, () => work)(ports)(); // right(…)
@@ -121,7 +122,7 @@ export const holdingLease =
         () => over.abort(),
       );
       const [result, isHeld] = await Promise.all([ended, keep(lease, over.signal)(ports)()]);
-      if (isHeld) await giveBack(held)(ports)();
+      if (isHeld) await release(held)(ports)();
       return result;
     };
     return pipe(

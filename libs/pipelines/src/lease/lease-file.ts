@@ -9,13 +9,13 @@ import type { Effect, Ports } from '../ports/ports';
 import { decodeFile } from '../files/run-files';
 import type { Stage, StageContext } from '../pipeline/stage';
 
-/** A lease as it was found. */
+/** A lease, and the version of the file that holds it. */
 export interface FoundLease {
   readonly lease: Lease;
   readonly version: string;
 }
 
-/** A lease that this runner holds, or wants to. */
+/** A lease that this runner holds, or wants to hold. */
 export interface Held {
   readonly stage: Stage;
   readonly context: StageContext;
@@ -50,7 +50,7 @@ export const leaseOf = ({ stage, context, id }: Held, ports: Ports): Lease => ({
   releasedAt: null,
 });
 
-/** False if somebody else wrote since, or if only the answer to our own write was lost: the next look tells. */
+/** False if another runner wrote since, or if only the response to our own write was lost: the next read decides. */
 export const writeLease = ({ uri }: Held, lease: Lease, over: O.Option<FoundLease>): Effect<boolean> =>
   call(`write the lease ${uri}`, ({ objects }) =>
     O.isNone(over)

@@ -1,4 +1,4 @@
-// The lease on a stage of a run: who works on it, so that others keep away.
+// The lease on a stage of a run: which runner works on it, so that others keep away.
 import { type Codec, integer, literals, nullable, object, text } from '@credit-risk/io-ts-schema';
 import { stageNames, type StageName } from '@credit-risk/sagemaker-jobs';
 import type { RunnerProcess } from '../ports/processes';
@@ -9,13 +9,13 @@ export interface Holder extends RunnerProcess {
   readonly id: string;
 }
 
-/** Who works on a stage of a run. */
+/** Which runner works on a stage of a run. */
 export interface Lease {
   readonly leaseVersion: 1;
   readonly runId: string;
   readonly stage: StageName;
   readonly holder: Holder;
-  /** By the holder's clock, for people: ISO 8601, UTC. Each renewal writes another one, and so another version. */
+  /** By the holder's clock, for people: ISO 8601, UTC. Each renewal changes it, and so the version of the file. */
   readonly renewedAt: string;
   /** ISO 8601, UTC; null while it is held. */
   readonly releasedAt: string | null;
@@ -36,7 +36,7 @@ export const Lease: Codec<Lease> = object(
     renewedAt: text(),
     releasedAt: nullable(text()),
   },
-  { name: 'Lease', description: 'Who works on a stage of a run.' },
+  { name: 'Lease', description: 'Which runner works on a stage of a run.' },
 );
 
 const second = 1000;
@@ -50,19 +50,19 @@ export const renewEvery = 10 * second;
 const isOfThisMachine = (holder: Holder, self: RunnerProcess): boolean =>
   holder.host === self.host && holder.processSpace === self.processSpace;
 
-/** Whether a lease is nobody's: its holder gave it back, or is known to be dead. */
+/** Whether a lease is free: its holder released it, or is known to be dead. */
 export const isFree = (
   { holder, releasedAt }: Lease,
   self: RunnerProcess,
   isAlive: (process: RunnerProcess) => boolean,
 ): boolean => releasedAt !== null || (isOfThisMachine(holder, self) && !isAlive(holder));
 
-/** A version of a lease, and since when it is seen by one's own clock. */
+/** A version of a lease, and when this runner first saw it, by its own clock. */
 export interface Sight {
   readonly version: string;
   readonly since: number;
 }
 
-/** Whether a lease was not renewed for too long. Nobody else's clock is asked. */
+/** Whether a lease was not renewed for too long, by this runner's clock alone. */
 export const hasExpired = (sight: Sight | null, version: string, now: number): boolean =>
   sight?.version === version && now - sight.since >= leaseDuration;

@@ -1,4 +1,4 @@
-// A pipeline as a graph: for people, for Airflow's tests, for the dashboard.
+// A pipeline as a graph: for people and for Airflow's tests.
 import type { StageName } from '@credit-risk/sagemaker-jobs';
 import type { Pipeline } from './stage';
 

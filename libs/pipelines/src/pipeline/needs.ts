@@ -1,4 +1,4 @@
-// What a stage reads of the results that it builds on.
+// Reads the results that a stage builds on.
 import type { StageName } from '@credit-risk/sagemaker-jobs';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';

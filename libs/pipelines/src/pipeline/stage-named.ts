@@ -1,4 +1,4 @@
-// Finding a stage of a pipeline by the name that a person typed.
+// Finds a stage of a pipeline by the name that a person typed.
 import type { StageName } from '@credit-risk/sagemaker-jobs';
 import * as O from 'fp-ts/Option';
 import type { Pipeline, Stage } from './stage';

@@ -6,7 +6,7 @@ import type { Manifest } from '../files/manifest';
 import type { PipelineError } from '../errors/pipeline-error';
 import type { Effect } from '../ports/ports';
 
-/** What a stage works on: the run with the number of the attempt, and the results that it builds on. */
+/** The input of a stage: the run with the number of the attempt, and the results that it builds on. */
 export interface StageContext {
   readonly run: Run;
   readonly needs: readonly Manifest[];
@@ -18,7 +18,7 @@ export interface Plan {
   readonly requestDigest: string;
 }
 
-/** How the remote work of an attempt stands. A status that is not known is not final: the work is active. */
+/** The state of the remote work of an attempt. An unknown status is not final: the work is active. */
 export type Observation =
   | { readonly _tag: 'Absent' }
   | {
@@ -35,7 +35,7 @@ export type Observation =
       readonly taggedArn: string | null;
     };
 
-/** What a completed stage made; the rest of its manifest is known without it. */
+/** The result of a completed stage; the rest of its manifest is known without it. */
 export interface Collected extends Pick<Manifest, 'resource' | 'inputs' | 'outputs' | 'counts' | 'metrics'> {
   readonly lineage: Partial<Lineage>;
 }
@@ -43,20 +43,20 @@ export interface Collected extends Pick<Manifest, 'resource' | 'inputs' | 'outpu
 /** A stage of a pipeline. */
 export interface Stage {
   readonly name: StageName;
-  /** What people read about it. */
+  /** For people. */
   readonly description: string;
   readonly needs: readonly StageName[];
   /** The roles of its outputs, as they stand in its manifest. */
   readonly produces: readonly string[];
   readonly plan: (context: StageContext) => E.Either<PipelineError, Plan>;
-  /** What must hold before an attempt is opened, so that nothing is left half done. */
+  /** The conditions for opening an attempt, so that nothing is left half done. */
   readonly check: (context: StageContext) => Effect<void>;
-  /** Starts the work. What is there already under the name is no error: the caller compares the digests. */
+  /** Starts the work. An existing resource of the name is not an error: the caller compares the digests. */
   readonly submit: (context: StageContext) => Effect<void>;
   readonly observe: (context: StageContext) => Effect<Observation>;
   /** Reads (and checks) the result of work that succeeded. */
   readonly collect: (context: StageContext) => Effect<Collected>;
-  /** Asks the remote work to stop, and says what became of it. */
+  /** Asks the remote work to stop, and describes its state. */
   readonly stop: (context: StageContext) => Effect<string>;
   /** The longest time that the work may take, in milliseconds. */
   readonly longest: (context: StageContext) => number;

@@ -1,4 +1,4 @@
-// Small steps that effects are made of.
+// Small steps that effects are composed of.
 import type { AwsError } from '@credit-risk/aws-effects';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
@@ -7,7 +7,7 @@ import type { Call, Effect, Ports } from './ports';
 import type { PipelineError } from '../errors/pipeline-error';
 
 /**
- * An AWS call as an effect; `doing` says what it was for, should it fail: `write the manifest`.
+ * An AWS call as an effect; `doing` says what it is for, in case it fails: `write the manifest`.
  */
 export const call =
   <A>(doing: string, of: (ports: Ports) => Call<A>): Effect<A> =>

@@ -3,14 +3,14 @@ import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import type { Call } from './ports';
 
-/** A resource that is there already was made by the same request: the caller of `submit` compares the digests. */
+/** Accepts a resource that exists already: the caller of `submit` compares the digests of the requests. */
 export const unlessThere = (create: Call<void>): Call<void> =>
   pipe(
     create,
     TE.orElse((error) => (error._tag === 'AlreadyExists' ? TE.right(undefined) : TE.left(error))),
   );
 
-/** What is described, or null if it is not there. */
+/** The described resource, or null if it does not exist. */
 export const ifThere = <A>(describe: Call<A>): Call<A | null> =>
   pipe(
     describe,

@@ -1,4 +1,4 @@
-// Everything that a pipeline asks of the world.
+// Everything that a pipeline needs from its environment.
 import type { AwsError, Clock, Random } from '@credit-risk/aws-effects';
 import type { FeatureGroups, OnlineStore } from '@credit-risk/feature-store';
 import type * as RTE from 'fp-ts/ReaderTaskEither';
@@ -16,7 +16,7 @@ export interface FeatureStore {
   readonly onlineStore: (groupName: string) => OnlineStore;
 }
 
-/** Everything that a pipeline asks of the world. */
+/** Everything that a pipeline needs from its environment. */
 export interface Ports {
   readonly objects: Objects;
   readonly sagemaker: SageMaker;
@@ -25,11 +25,11 @@ export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
   readonly progress: Progress;
-  /** What to do about a stage that another runner works on: fail, or wait until that one is done with it. */
+  /** What to do about a stage that another runner works on: fail, or wait until that runner is done. */
   readonly whenBusy: 'fail' | 'wait';
-  /** Aborted when the caller wants the run to end: what is waited for is then stopped. */
+  /** Aborted when the caller wants the run to end: jobs that are waited for are then stopped. */
   readonly signal: AbortSignal;
-  /** Aborted when the run must end at once: leases are given back, and nothing else is done. */
+  /** Aborted when the run must end at once: leases are released, and nothing more is done. */
   readonly force: AbortSignal;
 }
 

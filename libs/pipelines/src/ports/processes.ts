@@ -1,21 +1,21 @@
-// The port to the processes of this machine: who a runner is, and whether another one still lives.
+// The port to the processes of this machine: the identity of this runner, and whether another one is still alive.
 import type * as IO from 'fp-ts/IO';
 
-/** A process, as runners on any machine can tell it from every other one. */
+/** The identity of a process among those of all machines. */
 export interface RunnerProcess {
   readonly host: string;
-  /** The boot and the namespace in which the id means something; null where the system does not tell. */
+  /** The boot and the namespace in which the id is valid; null if the system does not report them. */
   readonly processSpace: string | null;
   readonly processId: number;
-  /** Tells it from a later process of the same id; null where the system does not tell. */
+  /** The start of the process, which a later process of the same id does not share; null if the system does not report it. */
   readonly processStart: string | null;
 }
 
 /** The processes of this machine. */
 export interface Processes {
   readonly self: RunnerProcess;
-  /** Whether a process of this machine still runs. In doubt it does. */
+  /** Whether a process of this machine still runs; true if in doubt. */
   readonly isAlive: (process: RunnerProcess) => IO.IO<boolean>;
-  /** An id that nobody else has. */
+  /** A unique id. */
   readonly newId: IO.IO<string>;
 }

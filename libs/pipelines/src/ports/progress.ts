@@ -1,4 +1,4 @@
-// What a run tells while it goes on. Nothing here names a client or holds a value of one.
+// The events that a run reports. None names a client or holds a value of one.
 import type { StageName } from '@credit-risk/sagemaker-jobs';
 import type * as IO from 'fp-ts/IO';
 
@@ -13,13 +13,13 @@ export type ProgressEvent = {
   /** The stage is complete already: its manifest is used. */
   | { readonly kind: 'reused'; readonly seconds: number }
   | { readonly kind: 'opened'; readonly attempt: number; readonly name: string }
-  /** The attempt that an earlier call opened goes on. */
+  /** The attempt that an earlier call opened continues. */
   | { readonly kind: 'attached'; readonly attempt: number; readonly name: string; readonly status: string }
   /** Another runner has the lease: it is watched. */
   | { readonly kind: 'busy'; readonly holder: string }
-  /** The lease of a runner that is dead, or did not renew it, is this runner's now. */
+  /** This runner took over the lease of a runner that is dead or did not renew it. */
   | { readonly kind: 'overtook'; readonly holder: string }
-  /** Another runner took the lease of this one, which goes on: the next conditional write decides. */
+  /** Another runner took the lease of this one, which continues: the next conditional write decides. */
   | { readonly kind: 'overtaken'; readonly holder: string }
   | { readonly kind: 'observed'; readonly status: string }
   | { readonly kind: 'registering'; readonly clients: number; readonly written: number }
@@ -29,5 +29,5 @@ export type ProgressEvent = {
   | { readonly kind: 'failed'; readonly message: string }
 );
 
-/** Where progress goes. */
+/** Receives the events. */
 export type Progress = (event: ProgressEvent) => IO.IO<void>;

@@ -1,4 +1,4 @@
-// The port to SageMaker: what stages create, and how they see it afterwards.
+// The port to SageMaker: creating resources, and reading their state.
 import type {
   CreateEndpointCommandInput,
   CreateEndpointConfigCommandInput,
@@ -13,14 +13,14 @@ import type * as TE from 'fp-ts/TaskEither';
 /** A processing or training job. */
 export interface JobState {
   readonly arn: string;
-  /** `InProgress`, `Stopping`, `Completed`, `Failed`, `Stopped`, or a word that came later. */
+  /** `InProgress`, `Stopping`, `Completed`, `Failed`, `Stopped`, or a later addition. */
   readonly status: string;
   readonly failureReason: string | null;
-  /** What the container wrote to its message file. */
+  /** The text that the container wrote to its message file. */
   readonly exitMessage: string | null;
 }
 
-/** A model: it is there or it is not. */
+/** A model: it exists or it does not. */
 export interface ModelState {
   readonly arn: string;
 }

@@ -10,7 +10,7 @@ import type { Effect } from '../ports/ports';
 import { latestAttempt, readAttempt, writeAttempt } from '../files/run-files';
 import type { Observation, Plan, Stage, StageContext } from '../pipeline/stage';
 
-/** An attempt that is recorded, and how its remote work stands. */
+/** A recorded attempt, and the state of its remote work. */
 export interface OpenAttempt {
   readonly context: StageContext;
   readonly attempt: Attempt;
@@ -62,11 +62,15 @@ const record = (stage: Stage, context: StageContext): Effect<O.Option<Attempt>> 
     RTE.map(({ attempt, isFirst }) => (isFirst ? O.some(attempt) : O.none)),
   );
 
-/** How an attempt's remote work is looked at. */
-export type Look = (stage: Stage, context: StageContext) => Effect<Observation>;
+/** How the remote work of an attempt is observed. */
+export type Observe = (stage: Stage, context: StageContext) => Effect<Observation>;
 
 /** The latest attempt, its record compared with the plan and its remote work observed; none if there is none. */
-export const findAttempt = (stage: Stage, context: StageContext, look: Look): Effect<O.Option<OpenAttempt>> =>
+export const findAttempt = (
+  stage: Stage,
+  context: StageContext,
+  observe: Observe,
+): Effect<O.Option<OpenAttempt>> =>
   pipe(
     latestAttempt(context.run, stage.name),
     RTE.flatMap((number) => {
@@ -75,29 +79,41 @@ export const findAttempt = (stage: Stage, context: StageContext, look: Look): Ef
       return pipe(
         readAttempt(here.run, stage.name),
         RTE.flatMap((found) =>
-          O.isNone(found) ? RTE.right(O.none) : pipe(attach(stage, here, found.value, look), RTE.map(O.some)),
+          O.isNone(found)
+            ? RTE.right(O.none)
+            : pipe(attach(stage, here, found.value, observe), RTE.map(O.some)),
         ),
       );
     }),
   );
 
-const attach = (stage: Stage, context: StageContext, attempt: Attempt, look: Look): Effect<OpenAttempt> =>
+const attach = (
+  stage: Stage,
+  context: StageContext,
+  attempt: Attempt,
+  observe: Observe,
+): Effect<OpenAttempt> =>
   pipe(
     RTE.fromEither(stage.plan(context)),
     RTE.flatMap((plan) => differs(stage, plan, attempt.requestDigest)),
-    RTE.flatMap(() => look(stage, context)),
+    RTE.flatMap(() => observe(stage, context)),
     RTE.tap((observation) => compareDigestTag(stage, context, observation)),
     RTE.map((observation) => ({ context, attempt, observation, isNew: false })),
   );
 
-const openNext = (stage: Stage, context: StageContext, look: Look, attempt: number): Effect<OpenAttempt> => {
+const openNext = (
+  stage: Stage,
+  context: StageContext,
+  observe: Observe,
+  attempt: number,
+): Effect<OpenAttempt> => {
   const next = withAttempt(context, attempt);
   return pipe(
     stage.check(next),
     RTE.flatMap(() => record(stage, next)),
     RTE.flatMap((recorded) =>
       O.isNone(recorded)
-        ? openAttempt(stage, context, look)
+        ? openAttempt(stage, context, observe)
         : succeed<OpenAttempt>({
             context: next,
             attempt: recorded.value,
@@ -110,16 +126,16 @@ const openNext = (stage: Stage, context: StageContext, look: Look, attempt: numb
 
 /**
  * The attempt that counts. The record is written under a condition, so of two runners one opens it and the other
- * attaches to it; what the record says is compared with what this runner would ask for.
+ * attaches to it; the recorded request is compared with the one that this runner would make.
  */
-export const openAttempt = (stage: Stage, context: StageContext, look: Look): Effect<OpenAttempt> =>
+export const openAttempt = (stage: Stage, context: StageContext, observe: Observe): Effect<OpenAttempt> =>
   pipe(
-    findAttempt(stage, context, look),
+    findAttempt(stage, context, observe),
     RTE.flatMap((found) => {
-      if (O.isNone(found)) return openNext(stage, context, look, 1);
+      if (O.isNone(found)) return openNext(stage, context, observe, 1);
       const { observation, attempt } = found.value;
       return observation._tag === 'Failed'
-        ? openNext(stage, context, look, attempt.attempt + 1)
+        ? openNext(stage, context, observe, attempt.attempt + 1)
         : RTE.right(found.value);
     }),
   );

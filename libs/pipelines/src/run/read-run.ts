@@ -1,4 +1,4 @@
-// A run that was begun before: all that is known of it is its id and where its files are.
+// A run that started earlier, of which only the id and the place of its files are known.
 import type { PipelineConfig } from '@credit-risk/config';
 import { type RunId, runUris } from '@credit-risk/sagemaker-jobs';
 import { pipe } from 'fp-ts/function';
@@ -8,7 +8,7 @@ import { fail, succeed } from '../ports/effect';
 import type { Effect } from '../ports/ports';
 import { readRunConfig } from '../files/run-config';
 
-/** The configuration that a run was begun with. */
+/** The configuration that a run started with. */
 export const readRun = (artifactsUri: string, runId: RunId): Effect<PipelineConfig> => {
   const uri = runUris(artifactsUri, runId).config;
   return pipe(

@@ -5,17 +5,16 @@ import { pipe } from 'fp-ts/function';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import { checkSameConfig } from '../files/run-config';
 import type { Manifest } from '../files/manifest';
-import type { PipelineError } from '../errors/pipeline-error';
 import type { Effect, Ports } from '../ports/ports';
-import { renderPipelineError } from '../errors/render-error';
+import { type PipelineError, renderPipelineError } from '../errors/pipeline-error';
 import { runStage } from './run-stage';
 import type { Pipeline, Stage, StageContext } from '../pipeline/stage';
-import { tell } from '../pipeline/tell';
+import { reportProgress } from '../pipeline/report-progress';
 
 /** The results of a run's stages. */
 export type Manifests = ReadonlyMap<StageName, Manifest>;
 
-// A stage whose need failed is not an error of its own.
+// A stage whose need failed is not a separate error.
 type Outcome = E.Either<PipelineError | 'skipped', Manifest>;
 
 const skipped: Outcome = E.left('skipped');
@@ -30,7 +29,9 @@ const start = async (
   if (!before.every(E.isRight)) return skipped;
   const outcome = await runStage(stage, context)(ports)();
   if (E.isLeft(outcome)) {
-    await tell(stage, context, { kind: 'failed', message: renderPipelineError(outcome.left) })(ports)();
+    await reportProgress(stage, context, { kind: 'failed', message: renderPipelineError(outcome.left) })(
+      ports,
+    )();
   }
   return outcome;
 };
@@ -38,7 +39,7 @@ const start = async (
 const errorsOf = (outcomes: readonly Outcome[]): readonly PipelineError[] =>
   outcomes.flatMap((outcome) => (E.isLeft(outcome) && outcome.left !== 'skipped' ? [outcome.left] : []));
 
-// An interruption explains whatever else went wrong at its time, and may meet several stages.
+// An interruption explains the other errors of its time, and may meet several stages.
 const firstError = (outcomes: readonly Outcome[]): PipelineError | undefined => {
   const errors = errorsOf(outcomes);
   const stages = errors.flatMap((error) => (error._tag === 'Interrupted' ? error.stages : []));
@@ -63,7 +64,7 @@ const runStages =
 
 /**
  * Runs a pipeline: stages that need nothing of each other run at the same time; after a failure nothing new is
- * started, and what is running is waited for. Run again with the same id it goes on where it stopped.
+ * started, and running stages are waited for. Run again with the same id, it resumes where it stopped.
  *
  * @example
  * runPipeline(trainingPipeline, { config, runId })(ports)(); // right(…)

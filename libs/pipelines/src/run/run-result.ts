@@ -1,4 +1,4 @@
-// What a whole run achieved, in one object.
+// The result of a whole run, in one object.
 import { type Codec, integer, nullable, number, object, record, text } from '@credit-risk/io-ts-schema';
 import type { StageName } from '@credit-risk/sagemaker-jobs';
 import { type Manifest, secondsOf } from '../files/manifest';

@@ -1,4 +1,4 @@
-// A stage of a run, from wherever it stands to its manifest. What an earlier call did is found and used.
+// Takes a stage of a run from its current state to its manifest, using what an earlier call did.
 import { configDigest } from '@credit-risk/config';
 import { contractVersion } from '@credit-risk/loan-features';
 import type { StageName } from '@credit-risk/sagemaker-jobs';
@@ -12,12 +12,12 @@ import { fail, nothing, succeed } from '../ports/effect';
 import { holdingLease } from '../lease/hold-lease';
 import { extendLineage } from '../files/lineage';
 import { type Manifest, secondsOf } from '../files/manifest';
-import { compareDigestTag, type Look, openAttempt, type OpenAttempt } from './open-attempt';
-import { interrupted } from '../errors/interrupted';
+import { compareDigestTag, type Observe, openAttempt, type OpenAttempt } from './open-attempt';
+import { interrupted } from '../errors/stage-errors';
 import type { Effect } from '../ports/ports';
 import { readManifest, writeManifest } from '../files/run-files';
 import type { Collected, Observation, Stage, StageContext } from '../pipeline/stage';
-import { tell } from '../pipeline/tell';
+import { reportProgress } from '../pipeline/report-progress';
 import { stoppingIfInterrupted, waitForEnd, waitWhileStopping } from './wait';
 
 // A run stays with one contract: names and meanings of its files are not those of another one.
@@ -56,7 +56,7 @@ const stopHereIfInterrupted =
   (ports) =>
     ports.signal.aborted ? TE.left(interrupted(stage.name, remote)) : nothing(ports);
 
-/** Submits the work of an attempt unless it is there already; has it stopped if the caller interrupts that. */
+/** Submits the work of an attempt unless it exists, and stops it if the caller interrupts the submission. */
 export const ensureSubmitted = (
   stage: Stage,
   { context, observation }: OpenAttempt,
@@ -75,18 +75,18 @@ export const ensureSubmitted = (
   );
 };
 
-/** A look at an attempt that has been stopped if the caller interrupts it. */
-export const lookStopping =
-  (isOurs: Effect<boolean>): Look =>
+/** Observes an attempt, and stops it if the caller interrupts the observation. */
+export const observeStopping =
+  (isOurs: Effect<boolean>): Observe =>
   (stage, context) =>
     stoppingIfInterrupted(stage, context, isOurs)(waitWhileStopping(stage, context));
 
-/** Tells of an attempt that was opened or found. */
-export const tellOpened = (
+/** Reports an attempt that was opened or found. */
+export const reportOpened = (
   stage: Stage,
   { context, attempt, observation, isNew }: OpenAttempt,
 ): Effect<void> =>
-  tell(
+  reportProgress(
     stage,
     context,
     isNew || observation._tag === 'Absent'
@@ -147,7 +147,7 @@ export const unlessComplete = <A>(
     RTE.flatMap((found) => (O.isNone(found) ? otherwise : succeed(ifComplete(found.value)))),
   );
 
-/** Work on a stage that is one runner's at a time; whoever had the lease before may have completed it meanwhile. */
+/** Work on a stage that one runner does at a time; the runner that held the lease before may have completed it meanwhile. */
 export const byOneRunner = <A>(
   stage: Stage,
   context: StageContext,
@@ -160,8 +160,8 @@ const work =
   (stage: Stage, ready: StageContext) =>
   (isOurs: Effect<boolean>): Effect<Manifest> =>
     pipe(
-      openAttempt(stage, ready, lookStopping(isOurs)),
-      RTE.tap((open) => tellOpened(stage, open)),
+      openAttempt(stage, ready, observeStopping(isOurs)),
+      RTE.tap((open) => reportOpened(stage, open)),
       RTE.tap((open) => ensureSubmitted(stage, open, isOurs)),
       RTE.flatMap((open) => finish(stage, open, isOurs)),
     );
@@ -169,17 +169,19 @@ const work =
 const carryOut = (stage: Stage, context: StageContext): Effect<Manifest> =>
   pipe(
     stopHereIfInterrupted(stage, 'it was not started'),
-    RTE.flatMap(() => tell(stage, context, { kind: 'started' })),
+    RTE.flatMap(() => reportProgress(stage, context, { kind: 'started' })),
     RTE.flatMap(() => readNeeds(stage, context)),
     RTE.flatMap((ready) => byOneRunner(stage, ready, identity, work(stage, ready))),
-    RTE.tap((manifest) => tell(stage, context, { kind: 'completed', seconds: secondsOf(manifest) })),
+    RTE.tap((manifest) =>
+      reportProgress(stage, context, { kind: 'completed', seconds: secondsOf(manifest) }),
+    ),
   );
 
 const reuse =
   (stage: Stage, context: StageContext) =>
   (manifest: Manifest): Effect<Manifest> =>
     pipe(
-      tell(stage, context, { kind: 'reused', seconds: secondsOf(manifest) }),
+      reportProgress(stage, context, { kind: 'reused', seconds: secondsOf(manifest) }),
       RTE.map(() => manifest),
     );
 

@@ -1,25 +1,25 @@
-// One stage at a time: what a scheduler calls, each safe to repeat.
+// One stage at a time: the commands of a scheduler, each safe to repeat.
 import type { Run, StageName } from '@credit-risk/sagemaker-jobs';
 import { identity, pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import { fail, succeed } from '../ports/effect';
 import type { Manifest } from '../files/manifest';
-import { findAttempt, type Look, openAttempt, type OpenAttempt } from './open-attempt';
+import { findAttempt, type Observe, openAttempt, type OpenAttempt } from './open-attempt';
 import type { Effect } from '../ports/ports';
 import { checkSameConfig } from '../files/run-config';
 import {
   byOneRunner,
   ensureSubmitted,
   finish,
-  lookStopping,
+  observeStopping,
   readNeeds,
-  tellOpened,
+  reportOpened,
   unlessComplete,
 } from './run-stage';
 import type { Observation, Stage, StageContext } from '../pipeline/stage';
 
-/** How a stage of a run stands. */
+/** The status of a stage of a run. */
 export interface StageStatus {
   readonly runId: string;
   readonly stage: StageName;
@@ -50,8 +50,8 @@ const notSubmitted = (stage: Stage, { run }: StageContext): StageStatus => ({
   name: null,
 });
 
-// Work that has ended is not complete before its result is collected, so its status stays the service's word.
-const standing = ({ attempt }: OpenAttempt, observation: Observation): StageStatus => ({
+// Work that has ended is complete only once its result is collected, so its status stays the service's word.
+const statusOf = ({ attempt }: OpenAttempt, observation: Observation): StageStatus => ({
   runId: attempt.runId,
   stage: attempt.stage,
   status: observation._tag === 'Absent' ? 'NotSubmitted' : observation.status,
@@ -63,12 +63,12 @@ const openAndSubmit =
   (stage: Stage, ready: StageContext) =>
   (isOurs: Effect<boolean>): Effect<StageStatus> =>
     pipe(
-      openAttempt(stage, ready, lookStopping(isOurs)),
-      RTE.tap((open) => tellOpened(stage, open)),
+      openAttempt(stage, ready, observeStopping(isOurs)),
+      RTE.tap((open) => reportOpened(stage, open)),
       RTE.flatMap((open) =>
         pipe(
           ensureSubmitted(stage, open, isOurs),
-          RTE.map((observation) => standing(open, observation)),
+          RTE.map((observation) => statusOf(open, observation)),
         ),
       ),
     );
@@ -91,9 +91,9 @@ export const submitStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<Sta
   );
 };
 
-const submittedAttempt = (stage: Stage, ready: StageContext, look: Look): Effect<OpenAttempt> =>
+const submittedAttempt = (stage: Stage, ready: StageContext, observe: Observe): Effect<OpenAttempt> =>
   pipe(
-    findAttempt(stage, ready, look),
+    findAttempt(stage, ready, observe),
     RTE.flatMap((found) =>
       O.isNone(found) || found.value.observation._tag === 'Absent'
         ? fail<OpenAttempt>({ _tag: 'NotSubmitted', runId: ready.run.runId, stage: stage.name })
@@ -105,8 +105,8 @@ const attachAndFinish =
   (stage: Stage, ready: StageContext) =>
   (isOurs: Effect<boolean>): Effect<Manifest> =>
     pipe(
-      submittedAttempt(stage, ready, lookStopping(isOurs)),
-      RTE.tap((open) => tellOpened(stage, open)),
+      submittedAttempt(stage, ready, observeStopping(isOurs)),
+      RTE.tap((open) => reportOpened(stage, open)),
       RTE.flatMap((open) => finish(stage, open, isOurs)),
     );
 
@@ -120,36 +120,36 @@ export const waitForStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<Ma
   return unlessComplete(stage, context, identity, wait);
 };
 
-const lookOnce = (stage: Stage, context: StageContext): Effect<Observation> => stage.observe(context);
+const observeOnce = (stage: Stage, context: StageContext): Effect<Observation> => stage.observe(context);
 
-/** How a stage stands, at one look. */
+/** The status of a stage, observed once. */
 export const statusOfStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<StageStatus> => {
   const context = contextOf(run);
-  const look = pipe(
+  const status = pipe(
     readNeeds(stage, context),
-    RTE.flatMap((ready) => submittedAttempt(stage, ready, lookOnce)),
-    RTE.map((open) => standing(open, open.observation)),
+    RTE.flatMap((ready) => submittedAttempt(stage, ready, observeOnce)),
+    RTE.map((open) => statusOf(open, open.observation)),
     RTE.orElse((error) =>
       error._tag === 'NotSubmitted' || error._tag === 'NeedsMissing'
         ? succeed(notSubmitted(stage, context))
         : fail<StageStatus>(error),
     ),
   );
-  return unlessComplete(stage, context, completed, look);
+  return unlessComplete(stage, context, completed, status);
 };
 
-/** Asks the remote work of the latest attempt to stop, whoever waits for it. */
+/** Asks the remote work of the latest attempt to stop, even while another runner waits for it. */
 export const stopStage = (stage: Stage, run: Omit<Run, 'attempt'>): Effect<StageStatus> => {
   const context = contextOf(run);
   const stop = pipe(
     readNeeds(stage, context),
-    RTE.flatMap((ready) => submittedAttempt(stage, ready, lookOnce)),
+    RTE.flatMap((ready) => submittedAttempt(stage, ready, observeOnce)),
     RTE.flatMap((open) =>
       pipe(
         RTE.Do,
         RTE.bind('remote', () => stage.stop(open.context)),
         RTE.bind('now', () => stage.observe(open.context)),
-        RTE.map(({ remote, now }): StageStatus => ({ ...standing(open, now), remote })),
+        RTE.map(({ remote, now }): StageStatus => ({ ...statusOf(open, now), remote })),
       ),
     ),
   );

@@ -1,49 +1,47 @@
-// Waiting for the remote work of an attempt, and having it stopped when the caller gives up.
+// Waits for the remote work of an attempt, and stops it when the caller gives up.
 import { isRetryable, type PollError, pollUntil } from '@credit-risk/aws-effects';
 import { pipe } from 'fp-ts/function';
 import * as RTE from 'fp-ts/ReaderTaskEither';
 import * as TE from 'fp-ts/TaskEither';
-import { interrupted } from '../errors/interrupted';
-import type { PipelineError } from '../errors/pipeline-error';
+import { interrupted } from '../errors/stage-errors';
 import type { Effect } from '../ports/ports';
-import { renderPipelineError } from '../errors/render-error';
+import { type PipelineError, renderPipelineError } from '../errors/pipeline-error';
 import type { Observation, Stage, StageContext } from '../pipeline/stage';
 import { patienceOf } from '../pipeline/waiting-times';
 
 const millisecondsPerSecond = 1000;
 
-// A service may not know at once what it has just been given.
+// A service may not know yet what it was given a moment ago.
 const mayPass = (error: PipelineError): boolean =>
   error._tag === 'Vanished' || (error._tag === 'CallFailed' && isRetryable(error.cause));
 
 const statusOf = (observation: Observation | null): string | null => {
   if (observation === null) return null;
-  return observation._tag === 'Absent' ? 'not there' : observation.status;
+  return observation._tag === 'Absent' ? 'not found' : observation.status;
 };
 
-const goesOn = 'the remote work goes on';
+const continues = 'the remote work continues';
 
-// Work that another runner has taken over is not this one's to stop.
+// Only the runner that holds the lease may stop the work.
 const stopOurs = (stage: Stage, context: StageContext, isOurs: Effect<boolean>): Effect<never> =>
   pipe(
     isOurs,
     RTE.flatMap((ours) =>
-      ours ? stage.stop(context) : RTE.right('another runner has taken it over, and the remote work goes on'),
+      ours
+        ? stage.stop(context)
+        : RTE.right('another runner has taken it over, and the remote work continues'),
     ),
     RTE.matchE(
-      (error) => RTE.right(`${goesOn}, since it could not be stopped: ${renderPipelineError(error)}`),
+      (error) => RTE.right(`${continues}, because it could not be stopped: ${renderPipelineError(error)}`),
       (remote) => RTE.right(remote),
     ),
     RTE.flatMap((remote) => RTE.left(interrupted(stage.name, remote))),
   );
 
-// Of a call that was ended by the interruption nobody knows whether it took effect.
-const mayGoOn = ({ _tag }: PipelineError): boolean => _tag === 'Interrupted' || _tag === 'CallFailed';
+// A call that the interruption ended may have taken effect, or not.
+const mayBeRunning = ({ _tag }: PipelineError): boolean => _tag === 'Interrupted' || _tag === 'CallFailed';
 
-/**
- * Has the remote work stopped if the caller interrupts what watches over it, whenever that is: from the moment at which it may
- * have been submitted.
- */
+/** Stops the remote work if the caller interrupts `watch`, at any moment from which the work may have been submitted. */
 export const stoppingIfInterrupted =
   (stage: Stage, context: StageContext, isOurs: Effect<boolean>) =>
   <A>(watch: Effect<A>): Effect<A> =>
@@ -52,7 +50,9 @@ export const stoppingIfInterrupted =
       watch(ports),
       TE.matchE(
         (error) =>
-          ports.signal.aborted && mayGoOn(error) ? stopOurs(stage, context, isOurs)(ports) : TE.left(error),
+          ports.signal.aborted && mayBeRunning(error)
+            ? stopOurs(stage, context, isOurs)(ports)
+            : TE.left(error),
         (seen) => (ports.signal.aborted ? stopOurs(stage, context, isOurs)(ports) : TE.right(seen)),
       ),
     );
@@ -62,7 +62,7 @@ const failure =
   (error: PollError<PipelineError, Observation>): PipelineError => {
     switch (error._tag) {
       case 'WaitCancelled':
-        return interrupted(stage.name, goesOn);
+        return interrupted(stage.name, continues);
       case 'ObservationFailed':
         return error.cause;
       case 'GaveUp':
@@ -108,7 +108,7 @@ const waitUntil =
 
 const isFinal = ({ _tag }: Observation): boolean => _tag === 'Succeeded' || _tag === 'Failed';
 
-// Only what is there can end.
+// Only work that exists can end.
 const observePresent = (stage: Stage, context: StageContext, name: string): Effect<Observation> =>
   pipe(
     stage.observe(context),
@@ -122,7 +122,7 @@ const observePresent = (stage: Stage, context: StageContext, name: string): Effe
 export const waitForEnd = (stage: Stage, context: StageContext, name: string): Effect<Observation> =>
   waitUntil(stage, context, name, observePresent(stage, context, name), isFinal);
 
-/** One look; work that is being stopped is waited for, since what follows depends on how it ends. */
+/** Observes once; waits for work that is being stopped, because the next step depends on how it ends. */
 export const waitWhileStopping = (stage: Stage, context: StageContext): Effect<Observation> =>
   waitUntil(
     stage,

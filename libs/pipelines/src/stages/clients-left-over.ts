@@ -1,4 +1,4 @@
-// Clients of the store who have no loan in the run's data: told of, or a failure, as the configuration wants it.
+// Clients that are in the store but have no loan in the run's data: reported, or a failure, depending on the configuration.
 import { clientsWithoutLoans, newestLoans, type ParquetFile } from '@credit-risk/feature-store';
 import { outputUris, type Run } from '@credit-risk/sagemaker-jobs';
 import { pipe } from 'fp-ts/function';

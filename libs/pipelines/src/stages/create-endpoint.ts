@@ -36,7 +36,7 @@ const describeEndpoint = (context: StageContext): Effect<EndpointState | null> =
     ifThere(sagemaker.describeEndpoint(endpointNameOf(context))),
   );
 
-// What somebody else does to the endpoint is waited for by nobody: it may take an hour and fail.
+// Another deployment is not waited for: it may take an hour and fail.
 const refusal = (context: StageContext, state: EndpointState | null): PipelineError | null => {
   const endpoint = endpointNameOf(context);
   if (state === null || state.status === 'InService') return null;
@@ -56,7 +56,7 @@ const check = (context: StageContext): Effect<void> =>
     }),
   );
 
-// Another runner of this run may have begun the same deployment: then the endpoint is in progress.
+// Another runner of this run may have started the same deployment: then the endpoint is in progress.
 const unlessInProgress = (deploy: Call<void>): Call<void> =>
   pipe(
     unlessThere(deploy),
@@ -128,7 +128,7 @@ const collect = (context: StageContext): Effect<Collected> =>
 
 export const createEndpoint: Stage = {
   name: stage,
-  description: 'creates the endpoint, or moves the living one to the new model',
+  description: 'creates the endpoint, or moves the existing one to the new model',
   needs: ['register-features', 'create-model'],
   produces: ['endpoint', 'endpointConfig'],
   plan: (context) =>
@@ -140,6 +140,6 @@ export const createEndpoint: Stage = {
   submit,
   observe,
   collect,
-  stop: () => RTE.right('a deployment cannot be stopped: it goes on, and is looked at again next time'),
+  stop: () => RTE.right('a deployment cannot be stopped: it continues, and the next call observes it again'),
   longest: () => longestResource,
 };

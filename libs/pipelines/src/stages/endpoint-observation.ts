@@ -1,11 +1,11 @@
-// What the state of an endpoint means for the configuration that was asked for.
+// Whether an endpoint serves the requested configuration, from the state of both.
 import type { PipelineError } from '../errors/pipeline-error';
 import type { EndpointConfigState, EndpointState } from '../ports/sagemaker';
 import type { Observation } from '../pipeline/stage';
 
 const finalStatuses = ['InService', 'Failed', 'OutOfService', 'UpdateRollbackFailed'];
 
-/** Whether the service still works on the endpoint; a status that is not known is not final. */
+/** Whether the service still works on the endpoint; an unknown status is not final. */
 export const isInTransition = ({ status }: EndpointState): boolean => !finalStatuses.includes(status);
 
 const unusable = (endpoint: string, { status, failureReason }: EndpointState): PipelineError => ({
@@ -24,7 +24,7 @@ const notDeployed = (asked: string, endpoint: string, state: EndpointState): Pip
   failureReason: state.failureReason,
 });
 
-/** What is looked at: the names asked for, and what the service has of them. */
+/** The requested names, and what the service has of them. */
 export interface Deployment {
   readonly endpointName: string;
   readonly configName: string;

@@ -26,7 +26,7 @@ import { longestJob } from '../pipeline/waiting-times';
 const stage = 'feature-engineering';
 const count = integer({ minimum: 0 });
 
-/** What the job tells of its work, in `summary.json`. */
+/** The job's account of its work, in `summary.json`. */
 interface Summary {
   readonly rowsIn: number;
   readonly rowsOut: number;
@@ -52,7 +52,7 @@ const fields = {
 };
 const Summary: Codec<Summary> = object(fields);
 
-// The summary may tell more than this version of the runner wants to know.
+// The summary may hold more than this version of the runner knows.
 const known = (json: unknown): JsonObject | unknown =>
   isObject(json) ? Object.fromEntries(Object.entries(json).filter(([key]) => key in fields)) : json;
 
@@ -101,7 +101,7 @@ const collect = (context: StageContext): Effect<Collected> => {
 
 export const featureEngineering: Stage = {
   name: stage,
-  description: 'turns raw loans into features, and sets bad rows apart with their reason',
+  description: 'turns raw loans into features, and separates bad rows with their reasons',
   needs: ['get-config'],
   produces: ['features', 'persons', 'quarantine', 'summary'],
   check: () => nothing,

@@ -1,4 +1,4 @@
-// The first stage: the configuration, whole and with its defaults, becomes the run's own.
+// The first stage: records the whole configuration, defaults included, for the run.
 import { configDigest } from '@credit-risk/config';
 import { contractVersion } from '@credit-risk/loan-features';
 import { outputUris } from '@credit-risk/sagemaker-jobs';
@@ -21,13 +21,13 @@ const checkDataset = ({ run }: StageContext): Effect<void> => {
   return pipe(
     call(`look for the data set ${uri}`, ({ objects }) => ifThere(objects.list(uri))),
     RTE.flatMap((objects) => {
-      if (objects === null) return missing('there is no such bucket');
-      if (objects.length === 0) return missing('no object has a key that begins so');
+      if (objects === null) return missing('the bucket does not exist');
+      if (objects.length === 0) return missing('no object key starts with this prefix');
       if (objects.every(({ size }) => size === emptyObject))
-        return missing(`${objects.length} object(s), all of them empty`);
+        return missing(`${objects.length} object(s), all empty`);
       const others = objects.filter((object) => object.uri !== uri).map((object) => object.uri);
       const isOneOfThem = others.length < objects.length;
-      // The object of a folder itself, which consoles make, is no file of loans.
+      // The empty object that consoles make for a folder is not a file of loans.
       return isOneOfThem && others.length > 0 && !uri.endsWith('/')
         ? fail<void>({ _tag: 'DatasetAmbiguous', uri, others })
         : RTE.right(undefined);
@@ -70,6 +70,6 @@ export const getConfig: Stage = {
   submit,
   observe,
   collect,
-  stop: () => RTE.right('there is no remote work to stop'),
+  stop: () => RTE.right('no remote work to stop'),
   longest: () => longestResource,
 };

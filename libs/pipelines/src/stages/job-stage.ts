@@ -39,7 +39,7 @@ const observationOf = (stage: StageName, name: string, job: JobState | null): Ob
 
 const stopped = 'the job was asked to stop';
 const ended = 'the job had ended already';
-const none = 'there is no job';
+const none = 'the job does not exist';
 
 const stopIfActive = (stop: Call<void>): Call<string> =>
   pipe(

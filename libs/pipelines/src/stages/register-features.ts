@@ -19,7 +19,7 @@ import { loanFiles, untilAborted } from './loan-files';
 import { ifThere } from '../ports/existing';
 import { neededOutput } from '../pipeline/needs';
 import { leftOver } from './clients-left-over';
-import { interrupted } from '../errors/interrupted';
+import { interrupted } from '../errors/stage-errors';
 import type { PipelineError } from '../errors/pipeline-error';
 import type { Effect, Ports } from '../ports/ports';
 import type { Collected, Observation, Stage, StageContext } from '../pipeline/stage';
@@ -56,7 +56,7 @@ const noFeatures = (featuresUri: string): Effect<never> =>
 const listed = (featuresUri: string): Effect<readonly ParquetFile[]> =>
   call(`list ${featuresUri}`, ({ objects }) => loanFiles(objects, featuresUri));
 
-// A group that nothing can be put into is better not made.
+// Checked first, so that no group is made without features for it.
 const checkFeatures = (context: StageContext): Effect<void> =>
   pipe(
     RTE.fromEither(neededOutput(context, stage, 'feature-engineering', 'features')),
@@ -173,6 +173,6 @@ export const registerFeatures: Stage = {
   submit,
   observe,
   collect,
-  stop: () => RTE.right('registration runs in the runner itself: there is no remote work to stop'),
+  stop: () => RTE.right('registration runs in the runner itself: no remote work to stop'),
   longest: () => longestResource,
 };

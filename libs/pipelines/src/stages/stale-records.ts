@@ -1,4 +1,4 @@
-// A report of the records that are not up to date: it names clients, so it goes to S3 and never to a log.
+// The report of records that are not up to date. It names clients, so it goes to S3 and never to a log.
 import type { IngestReport } from '@credit-risk/feature-store';
 import { outputUris, type Run } from '@credit-risk/sagemaker-jobs';
 import { pipe } from 'fp-ts/function';

@@ -20,7 +20,7 @@ import { longestJob } from '../pipeline/waiting-times';
 
 const stage = 'training';
 
-/** What the job tells of its work, in `metrics.json` of `output.tar.gz`. */
+/** The job's account of its work, in `metrics.json` of `output.tar.gz`. */
 interface Report {
   readonly metrics: Metrics;
   readonly modelSha256: string;

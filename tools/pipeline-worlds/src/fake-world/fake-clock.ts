@@ -1,4 +1,4 @@
-// A clock that only moves when everybody sleeps, and then to the first who wakes.
+// A clock that only moves while the work sleeps, and then to the first sleeper that wakes.
 import type { Clock } from '@credit-risk/aws-effects';
 
 interface Sleeper {
@@ -8,8 +8,8 @@ interface Sleeper {
 }
 
 /**
- * Whoever sleeps on a signal that is not among those of the work waits beside it (as the renewal of a lease does), and moves
- * no time: else time would fly while the work waits for anything but the clock.
+ * A sleeper on a signal other than that of the work (such as the renewal of a lease) waits beside the work and moves no time:
+ * otherwise time would fly while the work waits for something other than the clock.
  */
 export const fakeClock = (start: number, ofWork: AbortSignal): Clock => {
   let time = start;

@@ -63,7 +63,7 @@ export const fakeFeatureStore = (): FakeFeatureStore => {
       describe: (name) => async () => {
         const group = groups.get(name);
         if (group === undefined) return awsError('NotFound', 'DescribeFeatureGroup')();
-        // Whoever looks a second time finds it made.
+        // The second description finds it created.
         if (group.status === 'Creating') groups.set(name, { ...group, status: 'Created' });
         return E.right(group);
       },

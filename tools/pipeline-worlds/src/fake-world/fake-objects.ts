@@ -12,7 +12,7 @@ export interface FakeObjects {
   readonly text: (uri: string) => string | undefined;
 }
 
-// As S3 does it, an object of the same content has the same version.
+// Like S3, it gives objects of the same content the same version.
 const etagOf = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
 
 export const fakeObjects = (): FakeObjects => {

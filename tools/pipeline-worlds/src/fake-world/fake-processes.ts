@@ -6,7 +6,7 @@ export interface FakeProcess {
   readonly die: () => void;
 }
 
-/** Runners none of which believes that another one lives, so that no lease keeps them from racing. */
+/** A runner that takes every other one for dead, so that no lease keeps it from racing. */
 export const mistrustful = (ports: Ports): Ports => ({
   ...ports,
   processes: { ...fakeProcess().port, isAlive: () => () => false },
@@ -16,7 +16,7 @@ const dead = new Set<number>();
 let processes = 0;
 let ids = 0;
 
-/** A process of its own on the machine that all of them share. */
+/** A new process on the machine that all of them share. */
 export const fakeProcess = (): FakeProcess => {
   processes += 1;
   const self = { host: 'here', processSpace: 'of-tests', processId: processes, processStart: 'then' };

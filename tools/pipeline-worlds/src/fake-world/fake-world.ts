@@ -1,4 +1,4 @@
-// A whole AWS in memory, on a clock that only moves when somebody sleeps.
+// A whole AWS in memory, on a clock that only moves while the work sleeps.
 import type { Ports, ProgressEvent, SageMaker } from '@credit-risk/pipelines';
 import * as E from 'fp-ts/Either';
 import { awsError } from './aws-error';

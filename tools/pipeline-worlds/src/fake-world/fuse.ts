@@ -12,14 +12,14 @@ export interface Fuse {
 
 type Effectful = (...args: never[]) => () => Promise<unknown>;
 
-/** Counts the calls to the world, and ends the runner at one of them. A dead runner does nothing any more. */
+/** Counts the calls to the world, and ends the runner at one of them. A dead runner does nothing more. */
 export const withFuse = (
   ports: Ports,
   fuse: Fuse,
 ): { readonly ports: Ports; readonly calls: () => number } => {
   let calls = 0;
   let isDead = false;
-  // A process of its own: who runs it again sees that it is dead.
+  // A separate process: the next runner sees that it is dead.
   const process = fakeProcess();
   const die = (): never => {
     isDead = true;

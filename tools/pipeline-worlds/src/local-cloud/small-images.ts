@@ -28,7 +28,7 @@ require('node:http')
 
 const broken = 'echo "out of luck" >&2; exit 7';
 
-/** Writes the programs and what they leave behind into a folder. */
+/** Writes the programs and their results into a folder. */
 export const smallImages = (folder: string): ImageTable => {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'part-0.parquet'), features());

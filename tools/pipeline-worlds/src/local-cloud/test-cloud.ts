@@ -1,4 +1,4 @@
-// A local cloud of a test's own: S3 and SageMaker as processes, state in a folder that goes away.
+// A local cloud for one test: S3 and SageMaker as processes, with their state in a folder that is removed.
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerFeatureStoreRuntimeClient } from '@aws-sdk/client-sagemaker-featurestore-runtime';
@@ -16,11 +16,11 @@ import { archiveOf } from '../fake-world/job-products';
 import { smallImages } from './small-images';
 
 export interface TestCloud {
-  /** What points a program at the cloud. */
+  /** The variables that point a program at the cloud. */
   readonly environment: Readonly<Record<string, string>>;
   readonly sagemaker: SageMakerClient;
   readonly ports: (signal?: AbortSignal) => Ports;
-  /** What calls meet from now on; see the README of local-sagemaker. */
+  /** Sets the faults of the calls from now on; see the README of local-sagemaker. */
   readonly faults: (...rules: readonly object[]) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -86,12 +86,12 @@ export const startTestCloud = async ({
       force: new AbortController().signal,
     }),
     faults: async (...rules) => {
-      const answer = await fetch(`${endpointUrl}/_local/faults`, {
+      const response = await fetch(`${endpointUrl}/_local/faults`, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ rules }),
       });
-      if (!answer.ok) throw new Error(await answer.text());
+      if (!response.ok) throw new Error(await response.text());
     },
     stop: async () => {
       for (const client of [s3, sagemaker, records]) client.destroy();
