@@ -2,9 +2,13 @@
 import { dirname, join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { createProjectGraphAsync } from '@nx/devkit';
 import { ESLint } from 'eslint';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+process.chdir(root);
+// The rule of rooms reads the graph from Nx's cache, and passes everything where there is none.
+await createProjectGraphAsync();
 const eslint = new ESLint({ cwd: root });
 const found = [];
 for (const { path, text } of JSON.parse(await readAll(process.stdin))) {

@@ -19,7 +19,5 @@ export const upwardImports = (imports: readonly Import[], { folder, layers }: La
     const height = layers.findIndex((layer) => path.startsWith(`${folder}/${layer}/`));
     return height < 0 ? layers.length : height;
   };
-  return imports.filter(
-    ({ from, to }) => from.startsWith(`${folder}/`) && heightOf(to) > heightOf(from),
-  );
+  return imports.filter(({ from, to }) => from.startsWith(`${folder}/`) && heightOf(to) > heightOf(from));
 };

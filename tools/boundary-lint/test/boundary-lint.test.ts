@@ -6,8 +6,10 @@ interface Fixture {
   readonly text: string;
 }
 
-const importing = (room: string, from: string): Fixture => ({
-  path: `libs/${room}/src/fixture.ts`,
+const importing = (room: string, from: string): Fixture => importingFrom(`libs/${room}`, from);
+
+const importingFrom = (folder: string, from: string): Fixture => ({
+  path: `${folder}/src/fixture.ts`,
   text: `import * as x from '${from}';\nexport const y = x;\n`,
 });
 
@@ -58,6 +60,18 @@ const forbidden: readonly (readonly [string, Fixture, string])[] = [
     boundary,
   ],
   ['a library that imports an app', importing('pipelines', '../../../apps/cli/src/main'), boundary],
+  [
+    'an app that imports another app',
+    importingFrom('apps/infra', '../../../apps/api/src/settings'),
+    boundary,
+  ],
+  ['an app that imports another app by its name', importingFrom('apps/infra', '@credit-risk/api/package.json'), boundary],
+  [
+    'an app that imports a library outside its row',
+    importingFrom('apps/api', '@credit-risk/pipelines'),
+    boundary,
+  ],
+  ['an app that imports a tool', importingFrom('apps/cli', '@credit-risk/dev-issuer'), boundary],
   ['a pure room that reads files', importing('sagemaker-jobs', 'node:fs'), 'no-restricted-imports'],
   [
     'a cast outside a codec',
@@ -75,6 +89,8 @@ const allowed: readonly Fixture[] = [
   importing('loan-features', '@credit-risk/io-ts-schema'),
   importing('pipelines', '@credit-risk/feature-store'),
   importing('feature-store', '@credit-risk/aws-effects'),
+  importingFrom('apps/cli', '@credit-risk/pipelines'),
+  importingFrom('apps/api', '@credit-risk/prediction-client'),
 ];
 
 describe('The boundary lint', () => {

@@ -7,7 +7,8 @@ import type { FunctionCode } from '../scoring-function';
 import { deployError, type DeployError } from './deploy-error';
 import { type Program, runProgram } from './run-program';
 
-const apiManifest = require.resolve('@credit-risk/api/package.json');
+// By its path, not by its name: an app is built, never imported.
+const apiManifest = join(__dirname, '..', '..', '..', 'api', 'package.json');
 
 /** The bundle of the function as it is in the checkout. */
 export const functionCode = (): FunctionCode => {
