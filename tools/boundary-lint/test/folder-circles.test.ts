@@ -92,13 +92,8 @@ describe('The rule that folders form no circle', () => {
   });
 });
 
-// Being sorted into folders. Empty when that is done.
-const notYetSorted: readonly string[] = ['libs/local-sagemaker'];
-
 describe('The workspace', () => {
-  const projects = projectsIn(root).filter(({ folder }) => !notYetSorted.includes(folder));
-
-  it.each(projects.map(({ folder, files }) => [folder, files] as const))(
+  it.each(projectsIn(root).map(({ folder, files }) => [folder, files] as const))(
     'has no circle in %s',
     (folder, files) => {
       expect(circlesAmong(join(root, folder), files)).toEqual([]);
