@@ -57,6 +57,22 @@ const becomesHealthy = async (
   return false;
 };
 
+// Calls `restart` whenever the container has ended, at growing intervals while that fails, until it is stopping.
+const keepAlive = async (
+  ended: () => Promise<void>,
+  isStopping: () => boolean,
+  restart: () => Promise<boolean>,
+): Promise<void> => {
+  let delay = FIRST_RESTART_DELAY;
+  for (;;) {
+    await ended();
+    await sleep(isStopping() ? 0 : delay, undefined, { ref: false });
+    if (isStopping()) return;
+    const isBack = await restart().catch(() => false);
+    delay = isBack ? FIRST_RESTART_DELAY : Math.min(delay * 2, LONGEST_RESTART_DELAY);
+  }
+};
+
 /** Starts an instance; undefined if it does not respond to its ping in time, or ends. Rejects if it finds no port. */
 export const startInstance = async (
   specOn: (port: number) => ContainerSpec,
@@ -81,20 +97,13 @@ export const startInstance = async (
     else await started.stop();
     return healthyAt !== undefined;
   };
-  const keepAlive = async (): Promise<void> => {
-    let delay = FIRST_RESTART_DELAY;
-    for (;;) {
-      await container?.exited;
-      healthyAt = undefined;
-      await sleep(isStopping ? 0 : delay, undefined, { ref: false });
-      if (isStopping) return;
-      const isBack = await begin().catch(() => false);
-      delay = isBack ? FIRST_RESTART_DELAY : Math.min(delay * 2, LONGEST_RESTART_DELAY);
-    }
+  const ended = async (): Promise<void> => {
+    await container?.exited;
+    healthyAt = undefined;
   };
 
   if (!(await begin())) return undefined;
-  void keepAlive();
+  void keepAlive(ended, () => isStopping, begin);
   return {
     address: () => healthyAt,
     stop: async () => {

@@ -79,6 +79,18 @@ const once = (run: () => Promise<void>): (() => Promise<void>) => {
 const isUnknown = (fleet: Fleet, target: string | undefined): boolean =>
   target !== undefined && !fleet.variants.some(({ name, isShadow }) => name === target && !isShadow);
 
+const invokeActive =
+  (active: ReadonlyMap<string, DeployedFleet>, settings: InvocationSettings, machine: ServingMachine) =>
+  async (input: InvokeEndpointInput): Invoked => {
+    const { EndpointName: name, TargetVariant: target } = input;
+    const fleet = active.get(name)?.fleet;
+    if (fleet === undefined) return E.left(serviceUnavailable(`No instance of endpoint ${name} is healthy.`));
+    if (isUnknown(fleet, target))
+      return E.left(validationError(`Variant ${target} was not found for endpoint ${name}.`));
+    copyToShadows(settings, machine, fleet, input);
+    return invokeFleet(settings, machine)(() => active.get(name)?.fleet, input);
+  };
+
 // The fleets that are up, each with the one way to end it.
 const fleetRegister = () => {
   const endings = new Map<DeployedFleet, () => Promise<void>>();
@@ -125,8 +137,6 @@ export const processEndpointFleets = (ports: FleetPorts): EndpointFleets<Deploye
     keepAliveTimeout: IDLE_MILLISECONDS,
     keepAliveMaxTimeout: IDLE_MILLISECONDS,
   });
-  const settings = { connections, responseMilliseconds };
-  const invoke = invokeFleet(settings, machine);
   const closer = new AbortController();
   const instances = { ...ports.instances, connections, closing: closer.signal };
   const active = new Map<string, DeployedFleet>();
@@ -143,16 +153,7 @@ export const processEndpointFleets = (ports: FleetPorts): EndpointFleets<Deploye
       await before.fleet.drained();
       await up.end(before);
     },
-    invoke: async (input) => {
-      const { EndpointName: name, TargetVariant: target } = input;
-      const fleet = active.get(name)?.fleet;
-      if (fleet === undefined)
-        return E.left(serviceUnavailable(`No instance of endpoint ${name} is healthy.`));
-      if (isUnknown(fleet, target))
-        return E.left(validationError(`Variant ${target} was not found for endpoint ${name}.`));
-      copyToShadows(settings, machine, fleet, input);
-      return invoke(() => active.get(name)?.fleet, input);
-    },
+    invoke: invokeActive(active, { connections, responseMilliseconds }, machine),
     retire: async (endpointName) => {
       const deployed = active.get(endpointName);
       active.delete(endpointName);

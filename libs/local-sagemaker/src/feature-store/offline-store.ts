@@ -133,34 +133,35 @@ const removeRetired = async (store: Store, group: FeatureGroupRecord): Promise<v
   });
 };
 
+// Resolves to the names of the groups that could not be written.
+const flushAll = async (ports: OfflineStorePorts): Promise<readonly string[]> => {
+  const { store, clock } = ports;
+  const retired = [...store.retiredGroups.getRange({}).map(({ value }) => value)];
+  const retiredIds = new Set(retired.map(({ id }) => id));
+  const failed: string[] = [];
+  for (const group of store.featureGroups.values())
+    if (!retiredIds.has(group.id) && !(await flushGroup(ports, group))) failed.push(group.name);
+  for (const group of retired)
+    if (await flushGroup(ports, group)) {
+      if (clock.now() >= group.settledAt) await removeRetired(store, group);
+    } else failed.push(group.name);
+  return failed;
+};
+
 /** The offline store over a buffer in the store and an S3. */
 export const offlineStore = (ports: OfflineStorePorts): OfflineStore => {
-  const { store, clock } = ports;
+  const { store } = ports;
   let next = nextNumber(store);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<readonly string[]> = Promise.resolve([]);
-
-  const retired = (): readonly FeatureGroupRecord[] => [
-    ...store.retiredGroups.getRange({}).map(({ value }) => value),
-  ];
-  const flushAll = async (): Promise<readonly string[]> => {
-    const gone = retired();
-    const goneIds = new Set(gone.map(({ id }) => id));
-    const failed: string[] = [];
-    for (const group of store.featureGroups.values())
-      if (!goneIds.has(group.id) && !(await flushGroup(ports, group))) failed.push(group.name);
-    for (const group of gone)
-      if (await flushGroup(ports, group)) {
-        if (clock.now() >= group.settledAt) await removeRetired(store, group);
-      } else failed.push(group.name);
-    return failed;
-  };
   // One at a time: a batch must not be written twice at once.
   const flush = (): Promise<readonly string[]> => {
-    running = running.then(flushAll).catch((cause: unknown) => {
-      ports.log.error(placeOf(cause), 'offline store failed');
-      return [];
-    });
+    running = running
+      .then(() => flushAll(ports))
+      .catch((cause: unknown) => {
+        ports.log.error(placeOf(cause), 'offline store failed');
+        return [];
+      });
     return running;
   };
 
