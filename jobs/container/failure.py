@@ -24,7 +24,7 @@ def _is_full_disk(error: BaseException) -> bool:
 
 
 def describe(error: BaseException) -> str:
-    """The text of a failure. Of an unexpected one only the type, since its text may hold data."""
+    """The text of a failure; for an unexpected one only its type, since its text may hold data."""
     if isinstance(error, JobError):
         return str(error)
     if _is_full_disk(error):
@@ -48,14 +48,14 @@ def log(event: str, **facts: object) -> None:
     sys.stderr.flush()
 
 
-def run_job(job: Callable[[], None], told_in: Callable[[], Path]) -> int:
+def run_job(job: Callable[[], None], reason_file: Callable[[], Path]) -> int:
     """Runs a job; if it fails, leaves the reason in the file that SageMaker reads. Returns the exit code."""
     try:
         job()
     except Exception as error:
         text = describe(error)
         log("failed", reason=text, type=type(error).__name__, at=where(error))
-        target = told_in()
+        target = reason_file()
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text[:LONGEST_MESSAGE], encoding="utf-8")
         return 1

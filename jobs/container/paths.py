@@ -1,4 +1,4 @@
-"""Where SageMaker puts files into a container, and takes them from."""
+"""The folders through which SageMaker passes files into a container and out of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def base_dir() -> Path:
-    """`/opt/ml`, or `SAGEMAKER_BASE_DIR` where that is set, as AWS's own toolkits have it."""
+    """`/opt/ml`, or `SAGEMAKER_BASE_DIR` if it is set, like AWS's own toolkits."""
     return Path(os.environ.get("SAGEMAKER_BASE_DIR", "/opt/ml"))
 
 
@@ -32,20 +32,20 @@ def hyperparameters_file() -> Path:
 
 
 def model_dir() -> Path:
-    """What a training job leaves here becomes model.tar.gz; an endpoint finds it here again."""
+    """The folder that becomes model.tar.gz after training; an endpoint finds its content here again."""
     return base_dir() / "model"
 
 
 def output_data_dir() -> Path:
-    """What a training job leaves here becomes output.tar.gz."""
+    """The folder that becomes output.tar.gz after training."""
     return base_dir() / "output" / "data"
 
 
 def failure_file() -> Path:
-    """The text that a training job leaves here becomes its FailureReason."""
+    """The file whose text becomes the FailureReason of a training job."""
     return base_dir() / "output" / "failure"
 
 
 def message_file() -> Path:
-    """The text that a processing job leaves here becomes its ExitMessage."""
+    """The file whose text becomes the ExitMessage of a processing job."""
     return base_dir() / "output" / "message"

@@ -1,4 +1,4 @@
-"""Digests of what a job was made from: its code and its lock file. Part of the lineage of every result."""
+"""Digests of a job's code and lock file: part of the lineage of every result."""
 
 from __future__ import annotations
 

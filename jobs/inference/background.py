@@ -12,7 +12,7 @@ from container.failure import JobError
 from inference.request import Vectors
 from inference.shapley import Booleans, Integers, membership
 
-# 2^12 coalitions against 100 loans are 409,600 predictions for one explanation: a second or so.
+# 2^12 coalitions against 100 loans are 409,600 predictions for one explanation: about a second.
 MOST_FEATURES = 12
 
 Predict = Callable[[Vectors], Any]
@@ -20,7 +20,7 @@ Predict = Callable[[Vectors], Any]
 
 @dataclass(frozen=True)
 class Background:
-    """Loans by row (float32, NaN for null), their mean prediction, and what an explanation has to predict.
+    """Loans by row (float32, NaN for null), their mean prediction, and the rows that an explanation predicts.
 
     A mixture takes the features of a coalition from the instance, the others from a loan of the background.
     Many are the same whatever the instance: a template is one of those that differ.
@@ -28,7 +28,7 @@ class Background:
 
     rows: Vectors
     probability: float
-    # (templates × features): the values of the background; where the instance's are taken they mean nothing.
+    # (templates × features): the values of the background; without meaning where the instance's are taken.
     templates: Vectors
     # (templates × features): which features are the instance's.
     from_instance: Booleans

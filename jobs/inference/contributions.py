@@ -13,7 +13,7 @@ from inference.background import Background, Predict
 from inference.request import Vectors
 from inference.shapley import Booleans, Doubles, Integers, shapley_values
 
-# Mixtures that are looked at in one go, which bounds the memory: a few megabytes.
+# Mixtures in one call, which bounds the memory to a few megabytes.
 MIXTURES_AT_ONCE = 2**15
 # At five features against 100 loans they are 1,000 instances, which take a forest of 100 trees about ten
 # seconds: SageMaker waits for sixty.
@@ -35,7 +35,7 @@ def _agreements(instances: Vectors, background: Background) -> Integers:
 def _mixtures(instances: Vectors, background: Background) -> Integers:
     """The template of every mixture: (instances × coalitions × rows).
 
-    Where an instance and a loan agree, it does not matter whose value is taken: it is said to be the
+    Where an instance and a loan agree, it does not matter whose value is taken: it counts as the
     instance's, so that equal mixtures have the same template.
     """
     coalitions, rows = background.template_of.shape

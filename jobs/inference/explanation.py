@@ -1,4 +1,4 @@
-"""Why a model predicts what it predicts, within what a request may ask for."""
+"""Why a model predicts what it predicts, within the limits of one request."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Explanation:
 
 
 def explain(vectors: Vectors, probabilities: Probabilities, model: Model) -> Explanation:
-    """Explains the probabilities of rows; refuses what a model cannot do, or not in time."""
+    """Explains the probabilities of rows; refuses if the model has no background, or for too many rows."""
     background = model.background
     if background is None:
-        expected = "a model with a background, which this one was trained without: train again"
+        expected = "a model with a background; this one was trained without it: train again"
         raise RequestFaultError(400, "model-without-background", "contributions", "true", expected)
     most = most_explained(background)
     if len(vectors) > most:

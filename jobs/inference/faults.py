@@ -1,4 +1,4 @@
-"""What is wrong with a request, as the caller is told it."""
+"""Faults of a request, as the response reports them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LONGEST_SHOWN = 60
 
 @dataclass(frozen=True)
 class RequestFaultError(Exception):
-    """A fault of the caller: an HTTP status, and where, what and what was expected."""
+    """A fault of the caller: an HTTP status, the field, its value, and what was expected."""
 
     status: int
     code: str
@@ -20,9 +20,9 @@ class RequestFaultError(Exception):
     expected: str
 
     def body(self) -> dict[str, Any]:
-        """The answer as a value of JSON."""
-        told = {"code": self.code, "field": self.field, "value": self.value, "expected": self.expected}
-        return {"error": told}
+        """The response's body, before it becomes JSON."""
+        fault = {"code": self.code, "field": self.field, "value": self.value, "expected": self.expected}
+        return {"error": fault}
 
 
 def shown(value: Any) -> str:
@@ -37,5 +37,5 @@ def invalid(field: str, value: Any, expected: str) -> RequestFaultError:
 
 
 def unreadable(what: str, expected: str) -> RequestFaultError:
-    """A body that cannot be read as a whole: `what` says where and why, in words."""
+    """A body that cannot be read: `what` says where and why, in words."""
     return RequestFaultError(400, "invalid-request", "$", what, expected)

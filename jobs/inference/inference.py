@@ -1,4 +1,4 @@
-"""The four functions of SageMaker's inference contract, and a request from its bytes to its answer."""
+"""The four functions of SageMaker's inference contract, and a request from its bytes to its response."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ def _predictions(
 def output_fn(
     probabilities: Probabilities, accept: str, model: Model, explanation: Explanation | None = None
 ) -> bytes:
-    """The answer, with the decision at the model's own threshold."""
+    """The response, with the decision at the model's own threshold."""
     accepted = {one.split(";")[0].strip().lower() for one in accept.split(",")} if accept else {"*/*"}
     if not accepted & {JSON, "*/*", "application/*"}:
         raise RequestFaultError(406, "not-acceptable", "Accept", accept, JSON)
     background = {} if explanation is None else {"backgroundProbability": explanation.background_probability}
-    answer = {
+    response = {
         "contractVersion": model.contract.version,
         "modelName": model.name,
         "modelVersion": model.version,
@@ -69,7 +69,7 @@ def output_fn(
         **background,
         "predictions": _predictions(probabilities, explanation, model),
     }
-    return json.dumps(answer).encode()
+    return json.dumps(response).encode()
 
 
 def contract_named_in(custom_attributes: str) -> str | None:
@@ -85,13 +85,13 @@ def read(model: Model, body: bytes, content_type: str, custom_attributes: str) -
     return input_fn(body, content_type, model.contract)
 
 
-def answer_to(request: Request, accept: str, model: Model) -> bytes:
-    """The answer to a request; raises `RequestFaultError` for what the caller did wrong."""
+def response_to(request: Request, accept: str, model: Model) -> bytes:
+    """The response to a request; raises `RequestFaultError` for what the caller did wrong."""
     probabilities = predict_fn(request.vectors, model)
     explanation = explain(request.vectors, probabilities, model) if request.contributions else None
     return output_fn(probabilities, accept, model, explanation)
 
 
 def respond(model: Model, body: bytes, content_type: str, accept: str, custom_attributes: str) -> bytes:
-    """A request's body to an answer's body; raises `RequestFaultError` for what the caller did wrong."""
-    return answer_to(read(model, body, content_type, custom_attributes), accept, model)
+    """A request's body to the response's body; raises `RequestFaultError` for what the caller did wrong."""
+    return response_to(read(model, body, content_type, custom_attributes), accept, model)

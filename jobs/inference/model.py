@@ -19,7 +19,7 @@ from container.provenance import file_sha256
 from inference.background import Background, make_background
 from inference.request import Vectors
 
-# A container that nobody told the name of its model, as when it is run by hand.
+# The name of a model whose container was started without one, for example by hand.
 UNNAMED = "unnamed"
 
 Probabilities = npt.NDArray[np.float32]
@@ -27,7 +27,7 @@ Probabilities = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Model:
-    """A loaded model, and what travels with it; without a background it cannot explain itself."""
+    """A loaded model with its description; without a background it cannot explain its predictions."""
 
     session: Any
     name: str
@@ -39,8 +39,8 @@ class Model:
 
 def predict(vectors: Vectors, session: Any) -> Probabilities:
     """The probability of default of each row."""
-    answered: Probabilities = session.run(["probabilities"], {"features": vectors})[0][:, 1]
-    return answered
+    probabilities: Probabilities = session.run(["probabilities"], {"features": vectors})[0][:, 1]
+    return probabilities
 
 
 def _file(model_dir: Path, name: str) -> Path:
@@ -58,26 +58,26 @@ def _session(file: Path) -> Any:
 
 
 def _background(model_dir: Path, described: Mapping[str, Any], session: Any) -> Background | None:
-    """Models of before there were backgrounds have none."""
+    """Older models have none."""
     if "background" not in described:
         return None
     file = _file(model_dir, "background.npy")
     if file_sha256(file) != described["background"]["sha256"]:
-        raise JobError("The model's background.npy is not the one that its model.json names: train again.")
+        raise JobError("The model's background.npy does not match the digest in its model.json: train again.")
     return make_background(np.load(file), lambda rows: predict(rows, session))
 
 
 def load_model(model_dir: Path) -> Model:
     """Loads the model; refuses one that was trained under another contract version."""
     described = json.loads(_file(model_dir, "model.json").read_text(encoding="utf-8"))
-    stored_in = _file(model_dir, "model.onnx")
+    onnx = _file(model_dir, "model.onnx")
     contract = load_contract()
     if described["contractVersion"] != contract.version:
         raise JobError(
             f"The model was trained under contract version {described['contractVersion']}, this image has "
             f"{contract.version}: train again, or deploy the image of the model's version."
         )
-    session = _session(stored_in)
+    session = _session(onnx)
     return Model(
         session=session,
         name=os.environ.get("MODEL_NAME") or UNNAMED,

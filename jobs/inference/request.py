@@ -24,14 +24,14 @@ MEMBERS = ("contractVersion", "instances", "contributions")
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for: one float32 row per instance, and whether to tell what each feature contributes."""
+    """One float32 row per instance, and whether the caller wants the contributions of the features."""
 
     vectors: Vectors
     contributions: bool = False
 
 
 def _refuse_constant(text: str) -> Any:
-    raise invalid("$", text, "JSON, which has no such number")
+    raise invalid("$", text, "a number that JSON has")
 
 
 def _integer(text: str) -> int:
@@ -42,7 +42,7 @@ def _integer(text: str) -> int:
 
 
 def check_contract(named: Any, contract: Contract, field: str = "contractVersion") -> None:
-    """Refuses a caller of another contract version by name."""
+    """Refuses a caller that names another contract version."""
     if named is None or named == contract.version:
         return
     raise RequestFaultError(
@@ -107,7 +107,7 @@ def _json(body: bytes) -> Any:
         raise unreadable(str(error), "a JSON object") from error
     except UnicodeDecodeError as error:
         raise unreadable(
-            f"no {error.encoding} from byte {error.start} on", "a JSON object in UTF-8"
+            f"not {error.encoding} from byte {error.start} on", "a JSON object in UTF-8"
         ) from error
 
 
@@ -155,12 +155,12 @@ def _lines(body: bytes) -> list[list[str]]:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise unreadable(f"no UTF-8 from byte {error.start} on", "CSV in UTF-8") from error
+        raise unreadable(f"not UTF-8 from byte {error.start} on", "CSV in UTF-8") from error
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         return [line for line in reader if line]
     except csv.Error as error:
-        raise unreadable(f"no CSV at line {reader.line_num}", "CSV in UTF-8") from error
+        raise unreadable(f"not CSV at line {reader.line_num}", "CSV in UTF-8") from error
 
 
 def read_csv(body: bytes, contract: Contract) -> Request:

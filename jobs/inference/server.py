@@ -20,16 +20,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from inference.faults import RequestFaultError
-from inference.inference import JSON, answer_to, model_fn, read
+from inference.inference import JSON, model_fn, read, response_to
 from inference.model import Model
 
 SECONDS_TO_FINISH = 25
-# In a container SageMaker reaches the server from outside of it; elsewhere loopback is set.
+# SageMaker reaches the server from outside its container; elsewhere loopback is configured.
 FROM_OUTSIDE = IPv4Address(0)
 
 
 def _lifespan_of(explaining: ThreadPoolExecutor) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    """Explanations that nobody waits for any more are not begun."""
+    """At the end, explanations that have not started are dropped."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -41,15 +41,15 @@ def _lifespan_of(explaining: ThreadPoolExecutor) -> Callable[[Starlette], Abstra
     return lifespan
 
 
-def _answered(status: int, answer: dict[str, Any]) -> Response:
+def _json_response(status: int, body: dict[str, Any]) -> Response:
     """JSON in ASCII: a caller's text may hold what UTF-8 cannot."""
-    return Response(json.dumps(answer), status, media_type=JSON)
+    return Response(json.dumps(body), status, media_type=JSON)
 
 
 def _unexpected(error: Exception) -> Response:
-    """Neither the log nor the caller is told the text of an error that nobody foresaw: it may hold data."""
+    """The text of an unexpected error may hold data: neither the log nor the response has it."""
     log("request-failed", type=type(error).__name__, at=where(error))
-    return _answered(500, {"error": {"code": "internal-error"}})
+    return _json_response(500, {"error": {"code": "internal-error"}})
 
 
 async def _ping(_: Request) -> Response:
@@ -58,30 +58,30 @@ async def _ping(_: Request) -> Response:
 
 def make_app(model: Model) -> Starlette:
     """The application of a model."""
-    # An explanation takes hundreds of times as long as a prediction, and pings want their answer meanwhile.
-    # More of them at once than there are processors would only wait for each other, and fill the memory.
+    # An explanation takes hundreds of times as long as a prediction, and pings need a response meanwhile.
+    # More explanations at once than processors would only wait for each other and fill the memory.
     explaining = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="explaining")
 
     async def invocations(request: Request) -> Response:
         headers = request.headers
         accept = headers.get("accept", "")
         try:
-            asked = read(
+            wanted = read(
                 model,
                 await request.body(),
                 headers.get("content-type", JSON),
                 headers.get("x-amzn-sagemaker-custom-attributes", ""),
             )
-            if asked.contributions:
+            if wanted.contributions:
                 loop = asyncio.get_running_loop()
-                answer = await loop.run_in_executor(explaining, answer_to, asked, accept, model)
+                body = await loop.run_in_executor(explaining, response_to, wanted, accept, model)
             else:
-                answer = answer_to(asked, accept, model)
+                body = response_to(wanted, accept, model)
         except RequestFaultError as fault:
-            return _answered(fault.status, fault.body())
+            return _json_response(fault.status, fault.body())
         except Exception as error:
             return _unexpected(error)
-        return Response(answer, media_type=JSON)
+        return Response(body, media_type=JSON)
 
     return Starlette(
         routes=[Route("/ping", _ping, methods=["GET"]), Route("/invocations", invocations, methods=["POST"])],

@@ -64,11 +64,16 @@ def put(base: Path, channel: str, table: pa.Table, parts: int = 1) -> None:
         pq.write_table(table.slice(first, last - first), folder / f"part-{number}.parquet")
 
 
-def train(program: str, base: Path, hyperparameters: Mapping[str, str]) -> Outcome:
-    """Runs the program over the channels that are there."""
+def put_hyperparameters(base: Path, hyperparameters: Mapping[str, str]) -> None:
+    """Writes hyperparameters.json."""
     config = base / "input" / "config"
     config.mkdir(parents=True, exist_ok=True)
     (config / "hyperparameters.json").write_text(json.dumps(dict(hyperparameters)))
+
+
+def train(program: str, base: Path, hyperparameters: Mapping[str, str]) -> Outcome:
+    """Runs the program over the channels that are there."""
+    put_hyperparameters(base, hyperparameters)
     done = subprocess.run(
         [sys.executable, "-m", program, "train"],
         env={**os.environ, "PYTHONPATH": str(JOBS), "SAGEMAKER_BASE_DIR": str(base)},

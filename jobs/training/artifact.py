@@ -1,4 +1,4 @@
-"""What a model's archive holds, which is all that the inference container reads."""
+"""The archive of a model: everything that the inference container reads."""
 
 from __future__ import annotations
 

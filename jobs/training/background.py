@@ -1,4 +1,4 @@
-"""The loans that a model's explanations compare with: a sample of those that it learned from."""
+"""The loans that a model's explanations compare with: a sample of the training loans."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BACKGROUND_ROWS = 100
 def draw_background(features: Floats, seed: int) -> Floats:
     """At most 100 rows of (loans × features), drawn without replacement, each as likely as any other.
 
-    They stay in the order drawn, which tells nothing of the clients that the loans are sorted by.
+    They stay in the order drawn, which reveals nothing about the clients that the loans are sorted by.
     """
     draw = np.random.default_rng(seed)
     rows = draw.choice(len(features), size=min(BACKGROUND_ROWS, len(features)), replace=False)

@@ -46,7 +46,7 @@ def _read(folder: Path, columns: list[str]) -> pa.Table:
         missing = sorted(set(columns) - set(pq.read_schema(file).names))
         if missing:
             raise JobError(
-                f"Channel {folder.name}: {file.name} misses the columns {', '.join(missing)}. "
+                f"Channel {folder.name}: {file.name} lacks the columns {', '.join(missing)}. "
                 "Was it made under another feature contract?"
             )
     return pa.concat_tables([pq.read_table(file, columns=columns) for file in files])
@@ -56,9 +56,7 @@ def _with_persons(loans: pa.Table, persons: pa.Table) -> pa.Table:
     joined = loans.join(persons, keys="client_id", join_type="left outer")
     unknown = pc.sum(pc.is_null(joined["person"])).as_py() or 0
     if unknown:
-        raise JobError(
-            f"Channel persons misses the clients of {unknown} loans: it belongs to other features."
-        )
+        raise JobError(f"Channel persons lacks the clients of {unknown} loans: it belongs to other features.")
     return joined.sort_by([("client_id", "ascending"), ("loan_date", "ascending"), ("loan_id", "ascending")])
 
 
@@ -72,7 +70,7 @@ def _matrix(table: pa.Table, names: tuple[str, ...]) -> Floats:
 
 
 def read_dataset(features: Path, persons: Path, contract: Contract) -> DataSet:
-    """Reads both channels; a loan without an outcome yet is left out."""
+    """Reads both channels; a loan that has no outcome yet is left out."""
     loans = _read(features, ["client_id", "loan_date", "loan_id", *contract.feature_names, "status"])
     with_outcome = loans.filter(pc.is_valid(loans["status"]))
     if with_outcome.num_rows == 0:

@@ -25,7 +25,7 @@ def to_onnx_bytes(model: Any, width: int) -> bytes:
         options={id(model): {"zipmap": False}},
         target_opset=OPSET,
     )
-    # skl2onnx takes them out of a set, whose order is another one in about every thirtieth process.
+    # skl2onnx takes them from a set, whose order differs in about every thirtieth process.
     graph.opset_import.sort(key=lambda one: (one.domain, one.version))
     text: bytes = graph.SerializeToString(deterministic=True)
     return text

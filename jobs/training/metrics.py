@@ -1,4 +1,4 @@
-"""How good a model is, by the measures of credit scoring. What is not defined is None, never NaN."""
+"""How good a model is, by the measures of credit scoring; a measure without a definition is None, not NaN."""
 
 from __future__ import annotations
 

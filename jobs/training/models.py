@@ -20,14 +20,14 @@ from training.hyperparameters import Hyperparameters
 
 CALIBRATION_FOLDS = 2
 PARALLEL_FITS = 2
-# A tree of a forest learns from as many loans at the most: more make it slower, not better.
+# A tree of a forest learns from at most this many loans: more make it slower, not better.
 LOANS_PER_TREE = 20_000
 # No feature is negative, so trees can separate a missing value from any other.
 MISSING = -1.0
 
 
 def _forest(asked: Hyperparameters, fewest_rows: int) -> Pipeline:
-    """Not yet fitted; `fewest_rows` are the loans of the smallest part that it will learn from."""
+    """Not yet fitted; `fewest_rows` is the number of loans in the smallest part that it will learn from."""
     forest = RandomForestClassifier(
         n_estimators=asked.model["n_estimators"],
         max_depth=asked.model["max_depth"],
@@ -35,7 +35,7 @@ def _forest(asked: Hyperparameters, fewest_rows: int) -> Pipeline:
         max_features=asked.model["max_features"],
         max_samples=LOANS_PER_TREE if fewest_rows > LOANS_PER_TREE else None,
         random_state=asked.seed,
-        # Threads would add up the trees' answers in the order in which they finish.
+        # Threads would add up the trees' predictions in the order in which they finish.
         n_jobs=1,
     )
     return make_pipeline(SimpleImputer(strategy="constant", fill_value=MISSING), forest)

@@ -22,7 +22,7 @@ def fail_with(error: Exception, folder: Path) -> tuple[int, str]:
     return code, (folder / "output" / "failure").read_text()
 
 
-def test_paths_are_below_opt_ml_unless_told_otherwise(
+def test_paths_are_below_opt_ml_unless_a_folder_is_set(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.delenv("SAGEMAKER_BASE_DIR", raising=False)
@@ -32,11 +32,11 @@ def test_paths_are_below_opt_ml_unless_told_otherwise(
     assert failure_file() == tmp_path / "output" / "failure"
 
 
-def test_a_failure_that_can_be_mended_is_told_in_its_own_words(tmp_path: Path) -> None:
+def test_a_failure_that_its_reader_can_mend_keeps_its_text(tmp_path: Path) -> None:
     assert fail_with(JobError("loans.csv is empty"), tmp_path) == (1, "loans.csv is empty")
 
 
-def test_an_unexpected_failure_tells_its_type_and_none_of_its_text(
+def test_an_unexpected_failure_reports_its_type_and_none_of_its_text(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, text = fail_with(ValueError("client 5008804 has a secret"), tmp_path)
@@ -49,7 +49,7 @@ def test_an_unexpected_failure_tells_its_type_and_none_of_its_text(
     "error",
     [OSError(errno.ENOSPC, "No space left on device"), RuntimeError("write: No space left on device")],
 )
-def test_a_full_disk_is_called_by_its_name(error: Exception, tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_as_one(error: Exception, tmp_path: Path) -> None:
     assert fail_with(error, tmp_path)[1].startswith("The disk is full.")
 
 
@@ -62,8 +62,8 @@ def test_hosts_are_those_of_resourceconfig(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setenv("SAGEMAKER_BASE_DIR", str(tmp_path))
     assert load_hosts() == Hosts("algo-1", ("algo-1",))
     (tmp_path / "input" / "config").mkdir(parents=True)
-    told = {"current_host": "algo-2", "hosts": ["algo-1", "algo-2"]}
-    (tmp_path / "input" / "config" / "resourceconfig.json").write_text(json.dumps(told))
+    hosts = {"current_host": "algo-2", "hosts": ["algo-1", "algo-2"]}
+    (tmp_path / "input" / "config" / "resourceconfig.json").write_text(json.dumps(hosts))
     assert load_hosts() == Hosts("algo-2", ("algo-1", "algo-2"))
 
 

@@ -1,4 +1,4 @@
-"""Requests that are wrong in every way: the caller is told where and why, and the log holds none of it."""
+"""Requests that are wrong in every way: the response says where and why, and the log holds none of it."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ BAD: dict[str, tuple[Any, str]] = {
     ),
     "an unknown feature": (change(income=1), "instances[1].income"),
     "a feature that is missing": (without("age"), "instances[0].age"),
-    "an instance that is no object": ({"instances": [[1, 2, 3, 4, 5]]}, "instances[0]"),
+    "an instance that is not an object": ({"instances": [[1, 2, 3, 4, 5]]}, "instances[0]"),
     "no instances": ({"instances": []}, "instances"),
     "too many instances": ({"instances": [GOOD] * 10_001}, "instances"),
-    "instances that are no list": ({"instances": GOOD}, "instances"),
+    "instances that are not a list": ({"instances": GOOD}, "instances"),
     "an unknown member": ({"instances": [GOOD], "model": "x"}, "model"),
     "a list": ([GOOD], "$"),
     "contributions as text": ({"instances": [GOOD], "contributions": "true"}, "contributions"),
@@ -59,7 +59,7 @@ def test_bad_input_is_a_400_that_names_the_field(what: str, server: Server) -> N
 UNREADABLE: dict[str, tuple[bytes, str]] = {
     "nothing": (b"", "line 1 column 1"),
     "a comma too many": (b'{"instances": [{"age": 32,]}', "line 1 column 27"),
-    "bytes that are no text": (b'{"\xff": 1}', "no utf-8 from byte 2 on"),
+    "bytes that are not text": (b'{"\xff": 1}', "not utf-8 from byte 2 on"),
     "not a number": (b'{"instances": [NaN]}', "NaN"),
     "an infinite number": (b'{"instances": [Infinity]}', "Infinity"),
     "a deep nest": (b"[" * 100_000, "nested too deeply"),
@@ -68,12 +68,12 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("what", UNREADABLE)
-def test_what_is_no_json_is_a_400_that_says_where_and_why(what: str, server: Server) -> None:
-    body, told = UNREADABLE[what]
+def test_a_body_that_is_not_json_is_a_400_that_says_where_and_why(what: str, server: Server) -> None:
+    body, value = UNREADABLE[what]
     answer = server.invoke(body, Content_Type="application/json")
     assert answer.status == 400
     assert answer.json["error"]["field"] == "$"
-    assert told in answer.json["error"]["value"]
+    assert value in answer.json["error"]["value"]
 
 
 def test_json_of_any_depth_is_a_400(server: Server) -> None:
@@ -82,7 +82,7 @@ def test_json_of_any_depth_is_a_400(server: Server) -> None:
         assert server.invoke(nest, Content_Type="application/json").status == 400
 
 
-def test_a_text_that_utf_8_cannot_hold_is_told_as_json_has_it(server: Server) -> None:
+def test_a_text_that_utf_8_cannot_hold_is_reported_in_ascii(server: Server) -> None:
     answer = server.invoke(b'{"\\ud800": "\\udfff", "instances": []}', Content_Type="application/json")
     assert answer.status == 400
     assert answer.json["error"]["field"] == "\ud800"
@@ -96,7 +96,7 @@ BAD_CSV = {
     "what is not a number": ("3,nan,32,,1", "instances[0].avg_amount_loans_previous"),
     "no line": ("", "instances"),
     "a fraction for an integer": ("3.5,1,2,3,1", "instances[0].nb_previous_loans"),
-    "a number as Python has it": ("1_0,1,2,3,1", "instances[0].nb_previous_loans"),
+    "a number with an underscore": ("1_0,1,2,3,1", "instances[0].nb_previous_loans"),
     "Arabic digits": ("\u0661\u0662,1,2,3,1", "instances[0].nb_previous_loans"),
     "a blank before a number": ("1,1,2, 3,1", "instances[0].years_on_the_job"),
     "a line end after a number": ('1,1,2,3,"1\n"', "instances[0].flag_own_car"),
@@ -127,14 +127,14 @@ ANY_CELL = ANY_TEXT | NUMBERS.map(repr) | st.sampled_from(["", '"', "\n", "1" * 
 ANY_CSV = st.lists(st.lists(ANY_CELL, min_size=4, max_size=6).map(",".join), max_size=3).map("\n".join)
 
 
-def assert_told_to_the_caller_alone(server: Server, body: bytes, content_type: str) -> None:
+def assert_reported_to_the_caller_alone(server: Server, body: bytes, content_type: str) -> None:
     answer = server.invoke(body, Content_Type=content_type)
     assert answer.status in (200, 400, 406, 413, 415)
     assert answer.json
     assert MARK not in server.log.read_text()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ANY_JSON)
 def test_invariant_6_no_json_makes_the_server_fail_or_is_in_its_log(server: Server, anything: Any) -> None:
     for request in (
@@ -144,10 +144,10 @@ def test_invariant_6_no_json_makes_the_server_fail_or_is_in_its_log(server: Serv
         {**change(age=40), "contributions": anything},
         change(age=anything),
     ):
-        assert_told_to_the_caller_alone(server, json.dumps(request).encode(), "application/json")
+        assert_reported_to_the_caller_alone(server, json.dumps(request).encode(), "application/json")
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     ANY_BYTES | ANY_CSV.map(lambda text: text.encode("utf-8", "surrogatepass")),
     st.sampled_from(["application/json", "text/csv", "image/png"]),
@@ -155,14 +155,14 @@ def test_invariant_6_no_json_makes_the_server_fail_or_is_in_its_log(server: Serv
 def test_invariant_6_no_bytes_make_the_server_fail_or_are_in_its_log(
     server: Server, body: bytes, content_type: str
 ) -> None:
-    for told in (body, body + MARK.encode()):
-        assert_told_to_the_caller_alone(server, told, content_type)
+    for sent in (body, body + MARK.encode()):
+        assert_reported_to_the_caller_alone(server, sent, content_type)
 
 
-def test_an_error_that_nobody_foresaw_is_a_500_without_its_text_and_logged_by_its_place(
+def test_an_unexpected_error_is_a_500_without_its_text_and_logged_by_its_place(
     base: Path, tmp_path: Path
 ) -> None:
-    # A model with a background would fail when it is loaded already, since it predicts that first.
+    # A model with a background would already fail when it is loaded, since it predicts the background first.
     described = json.loads((base / "model" / "model.json").read_text())
     del described["background"]
     model = tmp_path / "model"
@@ -173,7 +173,7 @@ def test_an_error_that_nobody_foresaw_is_a_500_without_its_text_and_logged_by_it
         answer = running.invoke_json({"instances": [GOOD]})
     assert (answer.status, answer.json) == (500, {"error": {"code": "internal-error"}})
     [logged] = [line for line in running.log.read_text().splitlines() if "request-failed" in line]
-    told = json.loads(logged)
-    assert set(told) == {"time", "event", "type", "at"}
-    assert any(place.startswith("inference.py:") for place in told["at"])
+    entry = json.loads(logged)
+    assert set(entry) == {"time", "event", "type", "at"}
+    assert any(place.startswith("inference.py:") for place in entry["at"])
     assert "Traceback" not in running.log.read_text()

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from container.failure import JobError
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from inference import contributions as module
@@ -54,7 +54,6 @@ def by_hand(instance: Vectors, rows: Vectors) -> list[float]:
     return [one / len(orders) for one in added]
 
 
-@settings(max_examples=25, deadline=None)
 @given(vectors(2), vectors(5))
 def test_they_are_those_counted_by_hand(instances: Vectors, rows: Vectors) -> None:
     found = explained(instances, rows)
@@ -62,7 +61,6 @@ def test_they_are_those_counted_by_hand(instances: Vectors, rows: Vectors) -> No
         assert values.tolist() == pytest.approx(by_hand(instance, rows), abs=1e-12)
 
 
-@settings(max_examples=100, deadline=None)
 @given(vectors(3), vectors(7))
 def test_they_add_up_to_the_prediction_less_the_mean_one(instances: Vectors, rows: Vectors) -> None:
     found = explained(instances, rows).sum(axis=1)
@@ -71,7 +69,6 @@ def test_they_add_up_to_the_prediction_less_the_mean_one(instances: Vectors, row
     )
 
 
-@settings(max_examples=100, deadline=None)
 @given(vectors(3), vectors(150))
 def test_a_feature_that_the_model_does_not_look_at_contributes_exactly_nothing(
     instances: Vectors, rows: Vectors
@@ -82,7 +79,6 @@ def test_a_feature_that_the_model_does_not_look_at_contributes_exactly_nothing(
     assert explained(instances, rows, without_the_third)[:, 2].tolist() == [0, 0, 0]
 
 
-@settings(max_examples=100, deadline=None)
 @given(vectors(1), vectors(20))
 def test_a_feature_in_which_an_instance_is_as_every_loan_contributes_exactly_nothing(
     instances: Vectors, rows: Vectors
@@ -91,7 +87,6 @@ def test_a_feature_in_which_an_instance_is_as_every_loan_contributes_exactly_not
     assert explained(instances, rows)[0, 1] == 0
 
 
-@settings(max_examples=100, deadline=None)
 @given(vectors(1), vectors(20))
 def test_features_that_the_model_treats_alike_contribute_alike(instances: Vectors, rows: Vectors) -> None:
     instances[:, 1], rows[:, 1] = instances[:, 0], rows[:, 0]
@@ -104,7 +99,6 @@ def test_features_that_the_model_treats_alike_contribute_alike(instances: Vector
     assert first == pytest.approx(second, abs=1e-9)
 
 
-@settings(max_examples=50, deadline=None)
 @given(vectors(1), vectors(30))
 def test_no_mixture_is_predicted_twice(instances: Vectors, rows: Vectors) -> None:
     background = make_background(rows, model)
@@ -151,6 +145,6 @@ def test_too_many_features_to_try_all_coalitions_are_refused() -> None:
 
 
 @pytest.mark.parametrize("rows", [np.zeros((0, 5), np.float32), np.zeros(5, np.float32), np.zeros((9, 5))])
-def test_what_is_no_sample_of_loans_is_refused(rows: Any) -> None:
+def test_a_background_that_is_not_a_sample_of_loans_is_refused(rows: Any) -> None:
     with pytest.raises(JobError, match="expected float32 of loans by features"):
         make_background(rows, model)

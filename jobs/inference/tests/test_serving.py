@@ -18,11 +18,11 @@ from inference.tests.served import GOOD, MODEL_NAME, Server, change, environment
 VERSION = load_contract().version
 
 
-def test_ping_answers_200(server: Server) -> None:
+def test_ping_returns_200(server: Server) -> None:
     assert server.get("/ping").status == 200
 
 
-def test_the_answer_is_the_models_with_its_decision_and_versions(server: Server, base: Path) -> None:
+def test_the_response_holds_the_models_prediction_decision_and_versions(server: Server, base: Path) -> None:
     answer = server.invoke_json({"contractVersion": VERSION, "instances": [GOOD, {**GOOD, "age": 60}]})
     assert answer.status == 200
     described = json.loads((base / "model" / "model.json").read_text())
@@ -44,7 +44,7 @@ def test_the_answer_is_the_models_with_its_decision_and_versions(server: Server,
     }
 
 
-def test_csv_and_an_absent_nullable_feature_give_the_same_answer(server: Server) -> None:
+def test_csv_and_an_absent_nullable_feature_give_the_same_response(server: Server) -> None:
     of_json = server.invoke_json({"instances": [GOOD]})
     without = {name: value for name, value in GOOD.items() if value is not None}
     assert server.invoke_json({"instances": [without]}).body == of_json.body
@@ -78,9 +78,9 @@ def test_invariant_8_a_model_of_another_contract_is_not_loaded(base: Path, tmp_p
     described = json.loads((base / "model" / "model.json").read_text())
     (model / "model.json").write_text(json.dumps({**described, "contractVersion": "0123456789abcdef"}))
     (model / "model.onnx").write_bytes((base / "model" / "model.onnx").read_bytes())
-    told = run_to_failure(tmp_path)
-    assert "0123456789abcdef" in told
-    assert VERSION in told
+    failure = run_to_failure(tmp_path)
+    assert "0123456789abcdef" in failure
+    assert VERSION in failure
 
 
 def test_an_archive_without_a_model_says_what_is_missing(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def run_to_failure(folder: Path) -> str:
     return done.stderr
 
 
-def test_many_callers_at_once_get_their_own_answers(server: Server) -> None:
+def test_many_callers_at_once_get_their_own_responses(server: Server) -> None:
     ages = list(range(20, 70))
     alone = [server.invoke_json({"instances": [{**GOOD, "age": age}]}).body for age in ages]
     with ThreadPoolExecutor(16) as pool:

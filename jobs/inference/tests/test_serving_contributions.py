@@ -1,4 +1,4 @@
-"""Contributions over HTTP: what is asked, what is answered, and what else the server does meanwhile."""
+"""Contributions over HTTP: requests, responses, and the server's other work meanwhile."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ def changed(base: Path, folder: Path, **members: Any) -> Path:
 def test_each_prediction_has_the_contributions_of_all_features_in_order(server: Server, base: Path) -> None:
     answer = server.invoke_json({"instances": LOANS, "contributions": True})
     assert answer.status == 200
-    told = answer.json
+    response = answer.json
     background = np.load(base / "model" / "background.npy")
     mean = predict_fn(background, model_fn(base / "model")).mean(dtype=float)
-    assert told["backgroundProbability"] == pytest.approx(mean, abs=1e-12)
-    for prediction in told["predictions"]:
+    assert response["backgroundProbability"] == pytest.approx(mean, abs=1e-12)
+    for prediction in response["predictions"]:
         contributions = prediction["contributions"]
         assert tuple(contributions) == load_contract().feature_names
-        moved = prediction["probabilityOfDefault"] - told["backgroundProbability"]
+        moved = prediction["probabilityOfDefault"] - response["backgroundProbability"]
         assert sum(contributions.values()) == pytest.approx(moved, abs=1e-9)
         assert any(contributions.values())
 
 
-def test_the_rest_of_the_answer_is_the_same_with_contributions_and_without(server: Server) -> None:
+def test_the_rest_of_the_response_is_the_same_with_contributions_and_without(server: Server) -> None:
     plain = server.invoke_json({"instances": LOANS})
     declined = server.invoke_json({"instances": LOANS, "contributions": False})
     explained = server.invoke_json({"instances": LOANS, "contributions": True}).json
@@ -55,7 +55,7 @@ def test_the_rest_of_the_answer_is_the_same_with_contributions_and_without(serve
     assert explained == plain.json
 
 
-def test_the_server_answers_pings_and_predictions_while_it_explains_many(server: Server) -> None:
+def test_the_server_responds_to_pings_and_predictions_while_it_explains_many(server: Server) -> None:
     many = {"instances": [{**GOOD, "avg_amount_loans_previous": at} for at in range(1000)]}
     with ThreadPoolExecutor(1) as pool:
         explained = pool.submit(server.invoke_json, {**many, "contributions": True})
@@ -69,7 +69,7 @@ def test_the_server_answers_pings_and_predictions_while_it_explains_many(server:
     assert meanwhile > 1
 
 
-def test_a_model_of_before_there_were_backgrounds_predicts_and_says_that_it_cannot_explain(
+def test_a_model_without_a_background_predicts_and_says_that_it_cannot_explain(
     server: Server, base: Path, tmp_path: Path
 ) -> None:
     (changed(base, tmp_path, background=None) / "background.npy").unlink()
@@ -82,19 +82,17 @@ def test_a_model_of_before_there_were_backgrounds_predicts_and_says_that_it_cann
     assert "train again" in refused.json["error"]["expected"]
 
 
-def test_a_background_that_is_not_the_models_own_is_not_loaded(base: Path, tmp_path: Path) -> None:
+def test_a_background_that_does_not_match_its_digest_is_not_loaded(base: Path, tmp_path: Path) -> None:
     archive = changed(base, tmp_path)
     np.save(archive / "background.npy", np.zeros((100, 5), dtype=np.float32))
-    with pytest.raises(JobError, match="not the one that its model.json names"):
+    with pytest.raises(JobError, match="does not match the digest in its model.json"):
         model_fn(archive)
     (archive / "background.npy").unlink()
     with pytest.raises(JobError, match="holds no background.npy"):
         model_fn(archive)
 
 
-def test_a_container_that_was_not_told_its_models_name_is_unnamed(
-    base: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_container_without_its_models_name_is_unnamed(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MODEL_NAME", raising=False)
     assert model_fn(base / "model").name == "unnamed"
     monkeypatch.setenv("MODEL_NAME", "credit-risk-champion")

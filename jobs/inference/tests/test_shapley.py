@@ -6,7 +6,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from inference.shapley import Doubles, membership, shapley_values
@@ -46,19 +46,16 @@ def test_bit_i_of_a_coalition_says_whether_player_i_is_in_it() -> None:
     assert membership(3)[0b101].tolist() == [True, False, True]
 
 
-@settings(max_examples=100, deadline=None)
 @given(games(5))
 def test_they_are_the_mean_over_all_orders(game: Doubles) -> None:
     assert shapley_values(game)[0].tolist() == close(by_orders(game))
 
 
-@settings(max_examples=100, deadline=None)
 @given(games(8))
 def test_efficiency_they_add_up_to_what_all_players_add_to_none(game: Doubles) -> None:
     assert shapley_values(game).sum() == close(game[0, -1] - game[0, 0])
 
 
-@settings(max_examples=100, deadline=None)
 @given(games(6), st.data())
 def test_dummy_a_player_who_changes_nothing_gets_exactly_nothing(game: Doubles, data: st.DataObject) -> None:
     player = data.draw(st.integers(0, players_of(game) - 1))
@@ -66,7 +63,6 @@ def test_dummy_a_player_who_changes_nothing_gets_exactly_nothing(game: Doubles, 
     assert shapley_values(game[:, coalitions & ~(1 << player)])[0, player] == 0
 
 
-@settings(max_examples=100, deadline=None)
 @given(games(6), st.data())
 def test_symmetry_players_who_can_be_exchanged_get_the_same(game: Doubles, data: st.DataObject) -> None:
     one = data.draw(st.integers(0, players_of(game) - 1))
@@ -78,7 +74,6 @@ def test_symmetry_players_who_can_be_exchanged_get_the_same(game: Doubles, data:
     assert values[one] == close(values[other])
 
 
-@settings(max_examples=100, deadline=None)
 @given(arrays(float, (2, 16), elements=st.floats(-1000, 1000)), st.floats(-10, 10))
 def test_additivity_those_of_a_sum_of_games_are_the_sum_of_theirs(two: Doubles, factor: float) -> None:
     first, second = shapley_values(two)

@@ -6,7 +6,7 @@ import io
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from testing.made_loans import made_arrays
 from training.background import BACKGROUND_ROWS, background_bytes, draw_background
@@ -28,7 +28,6 @@ def test_the_bytes_are_small_and_give_back_the_same_floats_with_what_is_missing(
     assert len(written) == 128 + drawn.size * 4
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.integers(1, 300), st.integers(0, 2**32 - 1))
 def test_no_loan_is_drawn_twice_and_all_of_them_if_they_are_few(loans: int, seed: int) -> None:
     numbered = np.arange(loans, dtype=np.float32)[:, None]
