@@ -6,9 +6,15 @@ export {
   type GroupError,
   type GroupFailed,
   renderGroupError,
-} from './feature-group';
-export { createGroup, deleteGroup, ensureGroup, type GroupPatience, waitForGroup } from './group-life-cycle';
-export { sageMakerFeatureGroups } from './sagemaker-feature-groups';
+} from './groups/feature-group';
+export {
+  createGroup,
+  deleteGroup,
+  ensureGroup,
+  type GroupPatience,
+  waitForGroup,
+} from './groups/group-life-cycle';
+export { sageMakerFeatureGroups } from './groups/sagemaker-feature-groups';
 export type {
   BatchRead,
   BatchWritten,
@@ -17,15 +23,19 @@ export type {
   OnlineReader,
   OnlineStore,
   RecordError,
-} from './online-store';
-export { sageMakerOnlineStore } from './sagemaker-online-store';
-export type { StorePatience } from './until-processed';
-export { getLoan, getLoans, type LoansRead } from './get-loans';
-export { type ParquetFile, type RangeReader } from './parquet-columns';
-export { newestLoans } from './newest-loans';
-export { renderSourceError, type SourceError } from './source-error';
-export { type ClientsWithoutLoans, clientsWithoutLoans, type ComparedSource } from './clients-without-loans';
-export { ingest, type IngestOptions, type LoanSource } from './ingest';
+} from './online-store/online-store';
+export { sageMakerOnlineStore } from './online-store/sagemaker-online-store';
+export type { StorePatience } from './online-store/until-processed';
+export { getLoan, getLoans, type LoansRead } from './online-store/get-loans';
+export { type ParquetFile, type RangeReader } from './feature-files/parquet-columns';
+export { newestLoans } from './feature-files/newest-loans';
+export { renderSourceError, type SourceError } from './feature-files/source-error';
+export {
+  type ClientsWithoutLoans,
+  clientsWithoutLoans,
+  type ComparedSource,
+} from './ingestion/clients-without-loans';
+export { ingest, type IngestOptions, type LoanSource } from './ingestion/ingest';
 export {
   type IngestError,
   type IngestProgress,
@@ -33,14 +43,14 @@ export {
   type RecordsNotRegistered,
   renderIngestError,
   type StaleRecord,
-} from './ingest-report';
-export { eraseClient, type EraseOptions, type NotErased } from './erase-client';
+} from './ingestion/ingest-report';
+export { eraseClient, type EraseOptions, type NotErased } from './erasure/erase-client';
 export {
   eraseFromObjects,
   type ErasureReport,
   type ObjectNotErased,
   type RestOf,
   type RestOfObject,
-} from './erase-objects';
-export { eraseFromOfflineStore } from './erase-offline';
-export type { OfflineObjects, StoredObject } from './offline-objects';
+} from './erasure/erase-objects';
+export { eraseFromOfflineStore } from './erasure/erase-offline';
+export type { OfflineObjects, StoredObject } from './erasure/offline-objects';

@@ -5,7 +5,7 @@ import {
   afterSuccess,
   afterThrottling,
   allowed,
-} from '../src/adaptive-limit';
+} from '../src/ingestion/adaptive-limit';
 
 const after = (limit: AdaptiveLimit, wasThrottled: boolean): AdaptiveLimit =>
   wasThrottled ? afterThrottling(limit) : afterSuccess(limit);

@@ -1,7 +1,7 @@
 import { toRecord } from '@credit-risk/loan-features';
 import fc from 'fast-check';
-import { compareRecord } from '../src/compare-record';
-import { justAfter } from '../src/just-after';
+import { compareRecord } from '../src/ingestion/compare-record';
+import { justAfter } from '../src/online-store/just-after';
 import { arbitraryFeatures, loan } from './loans.fixtures';
 
 const withTime = (time: string) =>
@@ -38,7 +38,7 @@ describe('a stored record', () => {
     ['newer', 'Newer', '2020-06-01T00:00:00.001Z'],
     ['newer by a nanosecond', 'Newer', '2020-06-01T00:00:00.000000001Z'],
     ['the same, written without a fraction', 'Differs', '2020-06-01T00:00:00Z'],
-  ])('is told by a time that is %s', (_what, _tag, time) => {
+  ])('is recognised by a time that is %s', (_what, _tag, time) => {
     expect(compareRecord(loan(1, { age: 1 }), withTime(time))).toMatchObject({ _tag });
   });
 
@@ -47,7 +47,7 @@ describe('a stored record', () => {
     expect(compareRecord({ ...loan(1), loanId }, toRecord(loan(1)))).toEqual({ _tag: 'Differs' });
   });
 
-  it('that has what the loan has not cannot be updated alone', () => {
+  it('that holds a feature which the loan lacks needs more than an update', () => {
     const stored = toRecord(loan(1));
     expect(compareRecord(loan(1, { years_on_the_job: null }), stored)).toEqual({ _tag: 'HasMore' });
   });
@@ -62,5 +62,5 @@ describe('a moment just after', () => {
     expect(justAfter('2020-12-31T23:59:59.999Z')).toBe('2021-01-01T00:00:00.000Z');
   });
 
-  it('is none after what is no time', () => expect(justAfter('soon')).toBeNull());
+  it('does not exist for a text that is not a time', () => expect(justAfter('soon')).toBeNull());
 });

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { eraseFromOfflineStore, type OfflineObjects, type StoredObject } from '../src/index';
-import { rowsWithoutClient } from '../src/rows-without-client';
+import { rowsWithoutClient } from '../src/erasure/rows-without-client';
 import { awsError } from './fake-online-store.fixtures';
 import { clientId } from './loans.fixtures';
 import { type LoanRow, parquetOf } from './parquet.fixtures';
@@ -53,7 +53,7 @@ const rowsOf = (bytes: Uint8Array | undefined | null) =>
   parquetReadObjects({ file: Uint8Array.from(bytes ?? []).buffer });
 
 describe('erasing a client from the offline store', () => {
-  it('rewrites the files that have the client, removes those that had nobody else, and leaves the others alone', async () => {
+  it('rewrites the files that have the client, removes those that held only that client, and leaves the others alone', async () => {
     const { versions, objects } = versionedObjects({
       [`${prefix}/a.parquet`]: file(1, 2, 1, 3),
       [`${prefix}/b.parquet`]: file(2, 3),

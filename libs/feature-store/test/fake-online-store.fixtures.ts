@@ -4,7 +4,7 @@ import { ClientId, recordIdentity, type ReadRecord, type StoreRecord } from '@cr
 import * as O from 'fp-ts/Option';
 import * as TE from 'fp-ts/TaskEither';
 import type { ClientRecord, OnlineStore } from '../src/index';
-import { largestPage } from '../src/online-store';
+import { largestPage } from '../src/online-store/online-store';
 
 export interface FakeOnlineStore extends OnlineStore {
   readonly records: Map<string, StoreRecord>;

@@ -25,7 +25,7 @@ describe('the loans of many clients', () => {
     expect(store.calls).toEqual(['batchGet', 'batchGet', 'batchGet']);
   });
 
-  it('come in the order asked for, each once, the unknown ones apart', async () => {
+  it('come in the order of the request, each once, the unknown ones apart', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(300), { maxLength: 400 }), async (ids) => {
         const different = [...new Set(ids)];
@@ -41,13 +41,13 @@ describe('the loans of many clients', () => {
     );
   });
 
-  it('are none of nobody, without a call', async () => {
+  it('are none if no client is requested, without a call', async () => {
     const store = stored();
     expect(await read(store, [])).toEqual(E.right({ loans: [], unknown: [], failed: [] }));
     expect(store.calls).toEqual([]);
   });
 
-  it('are asked for again where they were left unprocessed or met an error that may pass', async () => {
+  it('are requested again if they were left unprocessed or met a transient error', async () => {
     const store = stored();
     let calls = 0;
     const shy: OnlineStore = {

@@ -107,14 +107,14 @@ describe.each([
   });
 
   it('are created and waited for', async () => {
-    const told: (string | null)[] = [];
-    const onStatus = (status: string | null): number => told.push(status);
+    const statuses: (string | null)[] = [];
+    const onStatus = (status: string | null): number => statuses.push(status);
     const made = await ensureGroup(groups, { ...quickPatience, onStatus })(spec)();
     expect(made).toMatchObject(
       E.right({ status: 'Created', definition: spec.definition, storageType: 'Standard_V2' }),
     );
-    expect(told[0]).toBe('Creating');
-    expect(told.at(-1)).toBe('Created');
+    expect(statuses[0]).toBe('Creating');
+    expect(statuses.at(-1)).toBe('Created');
   });
 
   it('are created once', async () => {

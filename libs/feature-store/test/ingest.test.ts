@@ -25,12 +25,12 @@ describe('an ingestion', () => {
     expect(new Set(fake.calls)).toEqual(new Set(['batchGet']));
   });
 
-  it('tells its progress', async () => {
-    const told: IngestProgress[] = [];
+  it('reports its progress', async () => {
+    const reported: IngestProgress[] = [];
     const options = { patience: fakePatience(), concurrency: 1, mostProblems: 0 };
-    const onProgress = (progress: IngestProgress): number => told.push(progress);
+    const onProgress = (progress: IngestProgress): number => reported.push(progress);
     await ingest(fakeOnlineStore(), { ...options, onProgress })(sourceOf(loans))();
-    expect(told.map(({ clients, written }) => [clients, written])).toEqual([
+    expect(reported.map(({ clients, written }) => [clients, written])).toEqual([
       [100, 100],
       [130, 130],
     ]);

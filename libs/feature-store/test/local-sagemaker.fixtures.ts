@@ -1,4 +1,4 @@
-// A local SageMaker of a test's own, and clients that talk to it.
+// A separate local SageMaker for a test, and clients of it.
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerFeatureStoreRuntimeClient } from '@aws-sdk/client-sagemaker-featurestore-runtime';
 import { type LocalSageMakerOptions, startLocalSageMaker } from '@credit-risk/local-sagemaker';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 export interface LocalService {
   readonly sageMaker: SageMakerClient;
   readonly runtime: SageMakerFeatureStoreRuntimeClient;
-  /** What points a client of its own at the service. */
+  /** Settings of a further client of the service. */
   readonly environment: Readonly<Record<string, string>>;
   readonly stop: () => Promise<void>;
 }

@@ -87,11 +87,11 @@ describe('the newest loans of a file', () => {
     ]);
   });
 
-  it('are none where there are no rows', async () => {
+  it('are none if there are no rows', async () => {
     expect(await read([fileOf('f', parquetOf([]))])).toEqual({ loans: [], error: null });
   });
 
-  it('are read row group by row group, as they are asked for', async () => {
+  it('are read row group by row group, on demand', async () => {
     const rows = Array.from({ length: 5000 }, (_, index) => row(index, 0, index));
     let reads = 0;
     const loans = newestLoans([
@@ -111,7 +111,7 @@ describe('the newest loans of a file', () => {
   });
 });
 
-describe('a source that is none', () => {
+describe('a malformed source', () => {
   it.each([
     ['descending clients', [row(2, 0, 1), row(1, 0, 2)]],
     ['descending days', [row(1, 1, 1), row(1, 0, 2)]],
@@ -132,7 +132,7 @@ describe('a source that is none', () => {
     ['avg_amount_loans_previous', row(1, 0, 1, { avg_amount_loans_previous: Number.NaN })],
     ['years_on_the_job', row(1, 0, 1, { years_on_the_job: -999 })],
     ['client_id', row(1_000_000_000_000_000, 0, 1)],
-  ])('with a bad %s is refused by row and column, and its value is not told', async (column, bad) => {
+  ])('with a bad %s is refused by row and column, without its value', async (column, bad) => {
     const error = await errorOf([fileOf('f', parquetOf([bad]))]);
     expect(error).toMatchObject({ _tag: 'MalformedRow', file: 'f', row: 0, column });
     expect(error && renderSourceError(error)).not.toMatch(/-999|NaN|-1|1000000000000000/);
@@ -152,7 +152,7 @@ describe('a source that is none', () => {
     );
   });
 
-  it('that is no Parquet is refused by its name', async () => {
+  it('that is not Parquet is refused by its name', async () => {
     const error = await errorOf([fileOf('notes.txt', new TextEncoder().encode('no parquet here').buffer)]);
     expect(error).toMatchObject({ _tag: 'UnreadableSource', file: 'notes.txt' });
   });

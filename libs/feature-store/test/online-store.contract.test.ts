@@ -78,7 +78,7 @@ describe.each([
     expect(await getLoan(store)(clientId(2))()).toEqual(E.right(O.some(newer)));
   });
 
-  it('lists its clients, page by page, and tells whose loans a source does not have', async () => {
+  it('lists its clients, page by page, and those that a source lacks', async () => {
     const many = Array.from({ length: 250 }, (_, index) => loan(5000 + index));
     await register(store, ...many);
     const all = await collectAll((token: string | undefined) => store.list(token))();
@@ -141,7 +141,7 @@ describe.each([
     expect(await getLoan(store)(clientId(7))()).toEqual(E.right(O.some(newer)));
   });
 
-  it('takes and gives back more than a call can hold, in the order asked for', async () => {
+  it('takes and gives back more than a call can hold, in the order of the request', async () => {
     const many = Array.from({ length: 260 }, (_, index) => loan(10_000 + index));
     expect(await register(store, ...many)).toEqual(E.right({ ...report, clients: 260, written: 260 }));
     const ids = [clientId(1), ...many.map((each) => each.clientId).reverse(), clientId(10_000)];

@@ -54,7 +54,7 @@ export const parquetOf = (
   return parquetWriteBuffer({ columnData, schema, rowGroupSize });
 };
 
-/** A file in memory; `onRead` is told of each part that is read. */
+/** A file in memory; `onRead` is called for each part that is read. */
 export const fileOf = (
   name: string,
   bytes: ArrayBuffer,

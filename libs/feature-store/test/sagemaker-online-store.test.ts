@@ -42,8 +42,8 @@ const answered = async <A>(
 const entry = (id: number) => ({ FeatureGroupName: group, Record: toRecord(loan(id)) });
 const record = (id: number) => ({ clientId: clientId(id), record: toRecord(loan(id)) });
 
-describe('an answer of SageMaker', () => {
-  it('to a writing tells which records failed and which were left', async () => {
+describe('a response of SageMaker', () => {
+  it('to a write names the records that failed and those that were left', async () => {
     const body = {
       Errors: [{ Entry: entry(1), ErrorCode: 'ValidationError', ErrorMessage: 'no' }],
       UnprocessedEntries: [entry(2)],
@@ -59,7 +59,7 @@ describe('an answer of SageMaker', () => {
     );
   });
 
-  it('to a reading tells records, errors and what was left', async () => {
+  it('to a read has the records, the errors, and the clients that were left', async () => {
     const body = {
       Records: [{ FeatureGroupName: group, RecordIdentifierValueAsString: '1', Record: toRecord(loan(1)) }],
       Errors: [
@@ -84,7 +84,7 @@ describe('an answer of SageMaker', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('that has no lists at all says that all is well', async () => {
+  it('without any list means that all is well', async () => {
     const { result } = await answered(200, {}, (store) => store.batchWrite([record(1)]));
     expect(result).toEqual(E.right({ errors: [], unprocessed: [] }));
   });

@@ -1,4 +1,4 @@
-// The response of a model endpoint, as a codec, from a table of features.
+// The response of a model's endpoint, as a codec, from a table of features.
 import {
   array,
   type Codec,
@@ -27,15 +27,15 @@ export const contributionsOf = <const T extends FeatureTable>(table: T): Codec<C
 
 const probability = number({ minimum: 0, maximum: 1 });
 
-/** What the model says of one vector: approve below the model's threshold, else decline. */
+/** The model's decision on one vector: approve below the model's threshold, else decline. */
 export const Decision = literals(['approve', 'decline']);
 
-/** What the model says of one vector. */
+/** The model's decision on one vector. */
 export type Decision = TypeOf<typeof Decision>;
 
 /**
- * The codec of an endpoint's response. Predictions stand in the order of the instances. Contributions (Shapley values
- * against the model's background loans) are there if they were asked for; with the mean probability of the background
+ * The codec of an endpoint's response. Predictions are in the order of the instances. Contributions (Shapley values
+ * against the model's background loans) are present if they were requested; with the mean probability of the background
  * they add up to the prediction.
  *
  * @example

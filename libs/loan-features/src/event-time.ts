@@ -33,7 +33,7 @@ export const EventTime: Codec<EventTime> = branded<string, EventTimeBrand>(
   },
 );
 
-/** A day or an ordinal that no event time can be made of. */
+/** A day or an ordinal that does not fit into an event time. */
 export type EventTimeError =
   | { readonly _tag: 'BadLoanDate'; readonly value: string; readonly expected: string }
   | { readonly _tag: 'BadOrdinal'; readonly value: number; readonly expected: string };

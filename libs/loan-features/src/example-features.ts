@@ -1,4 +1,4 @@
-// An example of a loan's features, from the table of features.
+// The features of an example loan, from the table of features.
 import * as E from 'fp-ts/Either';
 import { featureTable } from './feature-table';
 import { decodeFeatureVector, type FeatureVector } from './loan-features';
@@ -6,10 +6,10 @@ import { decodeFeatureVector, type FeatureVector } from './loan-features';
 const example = decodeFeatureVector(
   Object.fromEntries(featureTable.map((feature) => [feature.name, feature.example])),
 );
-if (E.isLeft(example)) throw new Error('the examples in the table of features are no features');
+if (E.isLeft(example)) throw new Error('the examples in the table of features are not valid features');
 
 /**
- * The features of an example of a loan: what documentation shows, and tests begin with.
+ * The features of an example loan, for documentation and tests.
  *
  * @example
  * exampleFeatures.nb_previous_loans; // 8

@@ -1,11 +1,11 @@
-// The definition of a feature group, in the words of SageMaker's CreateFeatureGroup, from a table of features.
+// The definition of a feature group, in the terms of SageMaker's CreateFeatureGroup, from a table of features.
 import type { Feature, FeatureTable } from './feature-table';
 import { recordIdentity } from './identity-names';
 
 /** Type of a feature in the Feature Store. */
 export type StoreType = 'Integral' | 'Fractional' | 'String';
 
-/** What CreateFeatureGroup wants to know of the features. */
+/** The part of a CreateFeatureGroup request that describes the features. */
 export interface FeatureGroupDefinition {
   readonly recordIdentifierFeatureName: string;
   readonly eventTimeFeatureName: string;

@@ -1,4 +1,4 @@
-// The one table of features: everything else in this library is derived from it.
+// The table of features, from which the rest of this library is derived.
 
 /** `integer` is a whole number that a double holds exactly, `double` a finite double, `flag` 0 or 1. */
 export type FeatureType = 'integer' | 'double' | 'flag';
@@ -7,17 +7,17 @@ export type FeatureType = 'integer' | 'double' | 'flag';
 export interface Feature {
   readonly name: string;
   readonly type: FeatureType;
-  /** What the number counts. */
+  /** The unit of the value. */
   readonly unit: string;
   /** Whether a loan may have no value; null is an absent feature in the Feature Store. */
   readonly nullable: boolean;
-  /** Smallest value, inclusive; null where there is none. */
+  /** Smallest value, inclusive; null if there is none. */
   readonly minimum: number | null;
   /** For people: wording only, no part of the contract version. */
   readonly description: string;
   /** How the value is computed: a change of definition is another contract. */
   readonly definition: string;
-  /** Its value in the example of a loan that documentation and tests show. */
+  /** Its value in the example loan of documentation and tests. */
   readonly example: number;
   /** The value as a clause about the client, for people: `the client is 32 years old`. Wording only. */
   readonly statement: (value: number | null) => string;

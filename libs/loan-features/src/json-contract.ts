@@ -1,10 +1,10 @@
-// The contract as JSON, for the programs that are not written in TypeScript.
+// The contract as JSON, for programs that are not written in TypeScript.
 import { contractVersionOf } from './contract-version';
 import type { Feature, FeatureTable } from './feature-table';
 import { fileIdentity, recordIdentity } from './identity-names';
 import { type RawColumn, rawColumns } from './raw-columns';
 
-/** What `jobs/contract/loan-features.json` holds. */
+/** The content of `jobs/contract/loan-features.json`. */
 export interface JsonContract {
   readonly contractVersion: string;
   /** Columns of a feature file that say whose loan it is. */

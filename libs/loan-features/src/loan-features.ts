@@ -16,7 +16,7 @@ export const FeatureVector = featureVectorOf(featureTable);
 export type FeatureVector = TypeOf<typeof FeatureVector>;
 
 /**
- * The features of an input, absent ones null where nullable, or everything that is wrong with it.
+ * The features of an input, absent ones null where nullable, or every problem of the input.
  *
  * @example
  * decodeFeatureVector({ nb_previous_loans: 0, age: 32, flag_own_car: 2 }); // left([{ path: '$.flag_own_car', … }])
@@ -27,10 +27,10 @@ export const decodeFeatureVector: (input: unknown) => E.Either<readonly DecodeEr
 /** A loan with its features. */
 export type Loan = LoanOf<FeatureVector>;
 
-/** Codec of the response of a model endpoint. */
+/** Codec of the response of a model's endpoint. */
 export const EndpointResponse = endpointResponseOf(featureTable);
 
-/** The response of a model endpoint. */
+/** The response of a model's endpoint. */
 export type EndpointResponse = TypeOf<typeof EndpointResponse>;
 
 /** The definition of the feature group. */
@@ -50,6 +50,6 @@ export const {
 export const {
   /** A loan as a record of the Feature Store: null features are absent. */
   toRecord,
-  /** A record of the Feature Store as a loan, or everything that is wrong with it. */
+  /** A record of the Feature Store as a loan, or every problem of the input. */
   fromRecord,
 } = recordConversionOf(featureTable);

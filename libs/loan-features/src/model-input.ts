@@ -1,4 +1,4 @@
-// What a model is given: the features in order, and the request of an endpoint.
+// A model's input: the features in order, and the request to an endpoint.
 import { contractVersionOf } from './contract-version';
 import type { FeatureTable, FeatureType } from './feature-table';
 import type { VectorOf } from './feature-vector';
@@ -11,15 +11,15 @@ export interface ModelInput<V> {
     readonly type: FeatureType;
     readonly nullable: boolean;
   }[];
-  /** The JSON body of an endpoint's request for these vectors, as a value; with contributions if asked for. */
+  /** The JSON body of a request to an endpoint for these vectors, as a value; on demand with contributions. */
   readonly endpointRequest: (vectors: readonly V[], contributions?: boolean) => EndpointRequest<V>;
 }
 
-/** The JSON body of an endpoint's request, as a value. */
+/** The JSON body of a request to an endpoint, as a value. */
 export interface EndpointRequest<V> {
   readonly contractVersion: string;
   readonly instances: readonly V[];
-  /** Whether the response includes how much each feature contributed. */
+  /** Whether the response shall list how much each feature contributed. */
   readonly contributions?: true;
 }
 

@@ -1,4 +1,4 @@
-// SHA-256 by Node: a program that starts need not wait for one in JavaScript.
+// SHA-256 by Node, which is faster at the start of a program than one in JavaScript.
 import { hash } from 'node:crypto';
 
 /** The digest of a text, in hex. */

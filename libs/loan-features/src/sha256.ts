@@ -1,4 +1,4 @@
-// SHA-256 for browsers and wherever else there is no Node: their own digests come as promises, too late for a constant.
+// SHA-256 outside of Node: a browser's own digest is asynchronous, too late for a constant.
 import { sha256 as digestOf } from '@noble/hashes/sha2';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
 

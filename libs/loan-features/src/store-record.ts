@@ -18,13 +18,13 @@ export interface LoanOf<V> {
   readonly features: V;
 }
 
-/** A record that is no loan: what is wrong with it, feature by feature. */
+/** A record that is not a valid loan, with the problems by feature. */
 export interface MalformedRecord {
   readonly _tag: 'MalformedRecord';
   readonly problems: readonly DecodeError[];
 }
 
-/** The parts of a stored record as the SDK types them. */
+/** A stored record, with the SDK's types. */
 export type ReadRecord = readonly {
   readonly FeatureName?: string | undefined;
   readonly ValueAsString?: string | undefined;
@@ -49,7 +49,7 @@ const showNumber = (value: number): string => (Object.is(value, -0) ? '-0' : Str
 const wholeNumber = /^-?\d+$/;
 const decimalNumber = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
-// A text that is no number stays a text, so that the codec names the place and the value.
+// A text that is not a number stays a text, so that the codec names the place and the value.
 const readNumber = (feature: Feature | undefined, text: string | undefined): unknown => {
   if (feature === undefined || text === undefined) return text;
   return (feature.type === 'double' ? decimalNumber : wholeNumber).test(text) ? Number(text) : text;

@@ -25,7 +25,7 @@ import {
 const [first, ...others] = featureTable;
 
 describe('the generated contract', () => {
-  it('is up to date: `nx run loan-features:write-contract` writes it', () => {
+  it('is up to date: `libs/loan-features/scripts/write-contract.ts` writes it', () => {
     const generated = readFileSync(resolve(__dirname, '../../../jobs/contract/loan-features.json'), 'utf8');
     expect(generated).toBe(jsonContractText(featureTable));
   });
@@ -132,7 +132,7 @@ describe('a sixth feature, added to the table alone', () => {
 
   it('is in records', () => {
     const { toRecord, fromRecord } = recordConversionOf(wider);
-    if (!ClientId.is(clientId) || !LoanId.is(loanId) || !EventTime.is(eventTime)) throw new Error('no ids');
+    if (!ClientId.is(clientId) || !LoanId.is(loanId) || !EventTime.is(eventTime)) throw new Error('not ids');
     const loan = { clientId, loanId, eventTime, features };
     expect(toRecord(loan)).toContainEqual({ FeatureName: 'largest_amount_previous', ValueAsString: '100.5' });
     expect(fromRecord(toRecord(loan))).toEqual(E.right(loan));
@@ -142,17 +142,17 @@ describe('a sixth feature, added to the table alone', () => {
     expect(modelInputOf(wider).columns.at(-1)?.name).toBe('largest_amount_previous');
   });
 
-  it('is among the contributions that the endpoint tells of', () => {
+  it("is among the contributions in the endpoint's response", () => {
     const contributions = Object.fromEntries(wider.map(({ name }) => [name, 0.01]));
-    const answer = {
+    const response = {
       contractVersion: 'c',
       modelName: 'm',
       modelVersion: 'v',
       threshold: 0.1,
       predictions: [{ probabilityOfDefault: 0.2, decision: 'decline' as const, contributions }],
     };
-    expect(decode(endpointResponseOf(wider))(answer)).toEqual(E.right(answer));
-    expect(decode(endpointResponseOf(featureTable))(answer)).toMatchObject(
+    expect(decode(endpointResponseOf(wider))(response)).toEqual(E.right(response));
+    expect(decode(endpointResponseOf(featureTable))(response)).toMatchObject(
       E.left([{ path: '$.predictions[0].contributions.largest_amount_previous' }]),
     );
   });

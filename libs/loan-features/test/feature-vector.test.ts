@@ -52,7 +52,7 @@ describe('a feature vector', () => {
     expect(pathsOf({ ...vector, [name]: value })).toEqual([`$.${name}`]);
   });
 
-  it('tells the likely name of an unknown feature', () => {
+  it('suggests the likely name of an unknown feature', () => {
     expect(decodeFeatureVector({ nb_previous_loans: 3, agee: 32, flag_own_car: 1 })).toMatchObject(
       E.left(expect.arrayContaining([expect.objectContaining({ path: '$.agee', nearMiss: 'age' })])),
     );

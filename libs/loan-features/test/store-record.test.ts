@@ -65,7 +65,7 @@ describe('a loan as a record', () => {
   });
 });
 
-describe('a record that is no loan', () => {
+describe('a record that is not a valid loan', () => {
   it.each([
     ['a missing feature', record.filter(({ FeatureName }) => FeatureName !== 'age'), '$.age', 'an integer'],
     ['a text for a number', replaced('age', 'old'), '$.age', 'an integer'],

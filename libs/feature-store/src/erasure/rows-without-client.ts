@@ -1,22 +1,21 @@
-// A Parquet file without the rows of one client: all other rows as they were, value by value.
-import type { ClientId } from '@credit-risk/loan-features';
+// A Parquet file without the rows of one client; all other rows keep every value.
+import { type ClientId, recordIdentity } from '@credit-risk/loan-features';
 import * as TE from 'fp-ts/TaskEither';
 import { type FileMetaData, parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { isDeepStrictEqual } from 'node:util';
-import { recordIdentity } from '@credit-risk/loan-features';
 
-/** A file that cannot be read, or that does not come out of rewriting as it went in. */
+/** A file that cannot be read, or whose other rows do not survive rewriting unchanged. */
 export interface NotRewritable {
   readonly _tag: 'NotRewritable';
   readonly reason: string;
 }
 
-/** What is left of a file. */
+/** The rest of a file. */
 export interface Remainder {
   readonly erasedRows: number;
-  /** Null where no row is left; the file's own bytes where none was erased. */
+  /** Null if no row is left; the file's own bytes if none was erased. */
   readonly bytes: Uint8Array<ArrayBuffer> | null;
 }
 
@@ -38,7 +37,7 @@ const isOf =
   (row: Row): boolean =>
     String(row[recordIdentity.clientId]) === clientId;
 
-/** The rest of a file of the offline store; what was written is read back and compared before it is given. */
+/** The rest of a file of the offline store; the rewritten file is read back and compared first. */
 export const rowsWithoutClient = (
   bytes: Uint8Array<ArrayBuffer>,
   clientId: ClientId,

@@ -4,27 +4,27 @@ import type { ClientId, ReadRecord, StoreRecord } from '@credit-risk/loan-featur
 import type * as O from 'fp-ts/Option';
 import type * as TE from 'fp-ts/TaskEither';
 
-/** One record that the service did not read or write, in the service's words. */
+/** One record that the service did not read or write, with the service's code and message. */
 export interface RecordError {
   readonly clientId: ClientId;
   readonly code: string;
   readonly message: string;
 }
 
-/** What one reading call answered: a client in none of the lists has no record. */
+/** The result of one read: a client in none of the lists has no record. */
 export interface BatchRead {
   readonly records: readonly { readonly clientId: string; readonly record: ReadRecord }[];
   readonly errors: readonly RecordError[];
   readonly unprocessed: readonly ClientId[];
 }
 
-/** What one writing call answered: a client in none of the lists is written, or its record was not newer. */
+/** The result of one write: a client in none of the lists is written, or its record was not newer. */
 export interface BatchWritten {
   readonly errors: readonly RecordError[];
   readonly unprocessed: readonly ClientId[];
 }
 
-/** A record with the client that it is of. */
+/** A record and its client. */
 export interface ClientRecord {
   readonly clientId: ClientId;
   readonly record: StoreRecord;
@@ -35,7 +35,7 @@ export interface OnlineStore {
   readonly get: (clientId: ClientId) => TE.TaskEither<AwsError, O.Option<ReadRecord>>;
   /** At most 100 different clients. */
   readonly batchGet: (clientIds: readonly ClientId[]) => TE.TaskEither<AwsError, BatchRead>;
-  /** At most 25 records; a record whose event time is not newer is ignored without a word. */
+  /** At most 25 records; the service silently ignores a record whose event time is not newer. */
   readonly batchWrite: (records: readonly ClientRecord[]) => TE.TaskEither<AwsError, BatchWritten>;
   /** Overwrites the features given; the event time may be equal to the stored one. */
   readonly update: (record: ClientRecord) => TE.TaskEither<AwsError, void>;
@@ -52,7 +52,7 @@ export type OnlineReader = Pick<OnlineStore, 'get' | 'batchGet'>;
 export interface HardDelete {
   readonly clientId: ClientId;
   readonly eventTime: string;
-  /** Whether the offline store is told of the deletion too. */
+  /** Whether the offline store records the deletion too. */
   readonly isMarkedOffline: boolean;
 }
 

@@ -1,7 +1,7 @@
-// A moment later than an event time, as a deletion needs it.
+// The moment just after an event time: a hard deletion must be later than the record.
 
 /**
- * One millisecond later, or null where the text is no time.
+ * One millisecond later, or null if the text is not a time.
  *
  * @example
  * justAfter('2020-12-30T00:00:00.000Z'); // '2020-12-30T00:00:00.001Z'

@@ -1,15 +1,15 @@
-// What a stored record is to the loan that should be stored.
+// Compares a stored record with the loan that should be stored.
 import { fromRecord, recordIdentity, type Loan, type ReadRecord, toRecord } from '@credit-risk/loan-features';
 import * as E from 'fp-ts/Either';
 
 /** What to do about a client's record. */
 export type Verdict =
   | { readonly _tag: 'Same' }
-  /** Not there, or older: a write replaces it. */
+  /** Absent or older: a write replaces it. */
   | { readonly _tag: 'Older' }
-  /** Of the same event time, with other values: a write would be ignored. */
+  /** The same event time with other values: the service would ignore a write. */
   | { readonly _tag: 'Differs' }
-  /** The same, and it also holds features that the loan does not have: an update would leave them. */
+  /** As above, and it holds features that the loan does not have: an update would leave them. */
   | { readonly _tag: 'HasMore' }
   | { readonly _tag: 'Newer'; readonly storedEventTime: string };
 
@@ -30,7 +30,7 @@ const sameBits = (a: Loan['features'], b: Loan['features']): boolean => {
   return Object.entries(a).every(([name, value]) => Object.is(value, others.get(name)));
 };
 
-// What is read back is mostly the very texts that were written: those need no decoding.
+// Most records are read back as the texts that were written; those need no decoding.
 const hasSameTexts = (loan: Loan, stored: ReadRecord): boolean => {
   const written = toRecord(loan);
   const texts = new Map(stored.map(({ FeatureName, ValueAsString }) => [FeatureName, ValueAsString]));

@@ -15,13 +15,13 @@ import type { OnlineReader, RecordError } from './online-store';
 import { readRecords, type RecordsRead } from './read-records';
 import type { StorePatience } from './until-processed';
 
-/** What is stored of some clients; every client asked for is in one of the lists. */
+/** The stored loans of some clients; every requested client is in exactly one of the lists. */
 export interface LoansRead {
-  /** In the order asked for. */
+  /** In the order of the request. */
   readonly loans: readonly Loan[];
   /** Clients with no record. */
   readonly unknown: readonly ClientId[];
-  /** Clients whose record could not be read, or is no loan of this contract. */
+  /** Clients whose record could not be read, or is not a loan of this contract. */
   readonly failed: readonly RecordError[];
 }
 
@@ -64,8 +64,8 @@ const sort = (clientIds: readonly ClientId[], { records, failed }: RecordsRead):
 };
 
 /**
- * The newest loans of any number of clients, 100 a call; a client named twice is read once. What the service leaves
- * unprocessed, and errors that may pass, are asked for again.
+ * The newest loans of any number of clients, 100 a call; a client named twice is read once. Clients that the service
+ * leaves unprocessed, or that meet a transient error, are requested again.
  *
  * @example
  * getLoans(store, patience)(clientIds)(); // right({ loans, unknown, failed })

@@ -1,10 +1,10 @@
-// Rows of a group in their order: checked, and each with its ordinal among the client's loans of its day.
+// Checks the order of a group's rows, and gives each its ordinal among the client's loans of its day.
 import { fileIdentity } from '@credit-risk/loan-features';
 import * as E from 'fp-ts/Either';
 import type { RowGroup } from './parquet-columns';
 import type { MalformedRow, SourceError } from './source-error';
 
-/** A row group with what orders it as numbers, column by column: there are millions of rows. */
+/** A row group with its sort keys as arrays of numbers, since there are millions of rows. */
 export interface OrderedRows {
   readonly group: RowGroup;
   readonly clientId: Float64Array;
@@ -41,7 +41,7 @@ const expectedKeys = [
   ['loanId', fileIdentity.loanId, 'the number of a loan (int64)'],
 ] as const;
 
-/** How a row stands to the one before: after it, on the same day of the same client, or neither. */
+/** How a row relates to the one before: after it, on the same day of the same client, or out of order. */
 const step = (before: OrderedRows, last: number, rows: OrderedRows, index: number) => {
   const [client, previousClient] = [at(rows.clientId, index), at(before.clientId, last)];
   if (client !== previousClient) return client > previousClient ? 'after' : 'unsorted';
@@ -81,7 +81,7 @@ export const orderRows = (
   return E.right(rows);
 };
 
-/** The last row alone: all that the next group has to know. */
+/** The last row alone: all that the check of the next group needs. */
 export const lastRow = ({ group, clientId, day, loanId, ordinal }: OrderedRows): OrderedRows => ({
   group: {
     file: group.file,

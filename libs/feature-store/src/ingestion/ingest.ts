@@ -5,22 +5,22 @@ import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
 import { adaptiveLimit, type AdaptiveLimit, afterSuccess, afterThrottling, allowed } from './adaptive-limit';
 import type { IngestError, IngestProgress, IngestReport } from './ingest-report';
-import { largestRead, type OnlineStore } from './online-store';
+import { largestRead, type OnlineStore } from '../online-store/online-store';
 import { type ChunkOutcome, registerChunk } from './register-chunk';
-import type { SourceError } from './source-error';
-import type { StorePatience } from './until-processed';
+import type { SourceError } from '../feature-files/source-error';
+import type { StorePatience } from '../online-store/until-processed';
 
 /** How to ingest. */
 export interface IngestOptions {
   readonly patience: Omit<StorePatience, 'onThrottled'>;
-  /** Most calls in flight; halved while the service throttles. */
+  /** Maximum number of calls in flight; halved while the service throttles. */
   readonly concurrency: number;
-  /** Stops when more records than this cannot be registered, so that the report stays bounded. */
+  /** Stops if more records than this cannot be registered, so that the report stays bounded. */
   readonly mostProblems: number;
   readonly onProgress?: (progress: IngestProgress) => void;
 }
 
-/** Loans one by one, one a client. */
+/** Loans one by one, one per client. */
 export type LoanSource = AsyncIterable<E.Either<SourceError, Loan>>;
 
 interface Run {
@@ -84,8 +84,8 @@ const register = async (run: Run, store: OnlineStore, options: IngestOptions, lo
 };
 
 /**
- * Registers the loans: each is read back, and compared bit for bit. It may be repeated at any time: what is stored
- * already is left alone. A left of `RecordsNotRegistered` names the clients whose records are not the source's.
+ * Registers the loans: each is read back and compared bit for bit. It may be repeated at any time: stored records are
+ * left alone. A left of `RecordsNotRegistered` names the clients whose records differ from the source.
  *
  * @example
  * ingest(store, { patience, concurrency: 16, mostProblems: 1000 })(newestLoans(files))();

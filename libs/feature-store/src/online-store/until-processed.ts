@@ -1,16 +1,16 @@
-// Batch calls, with what was left unprocessed asked for again.
+// Batch calls, repeated for the records that were left unprocessed.
 import { type AwsError, isRetryable, type Patience, retryingWhile } from '@credit-risk/aws-effects';
 import type { ClientId } from '@credit-risk/loan-features';
 import * as E from 'fp-ts/Either';
 import type * as TE from 'fp-ts/TaskEither';
 import type { RecordError } from './online-store';
 
-/** How to wait for the store, and who is told when it asks for less. */
+/** How to wait for the store, and a callback for when it throttles. */
 export interface StorePatience extends Patience {
   readonly onThrottled?: () => void;
 }
 
-/** What is left of a batch after a call. */
+/** The records of a batch that a call did not process. */
 export interface Remainder {
   readonly errors: readonly RecordError[];
   readonly unprocessed: readonly ClientId[];
@@ -21,8 +21,9 @@ interface LeftOver {
   readonly errors: readonly RecordError[];
 }
 
-const passingCode = /Throttl|TooManyRequests|RequestLimit|ServiceUnavailable|InternalFailure|InternalServer/i;
-const mayPass = ({ code }: RecordError): boolean => passingCode.test(code);
+const transientCode =
+  /Throttl|TooManyRequests|RequestLimit|ServiceUnavailable|InternalFailure|InternalServer/i;
+const isTransient = ({ code }: RecordError): boolean => transientCode.test(code);
 
 const leftUnprocessed = (clientId: ClientId): RecordError => ({
   clientId,
@@ -34,26 +35,26 @@ const isThrottling = (error: AwsError | LeftOver): boolean =>
   error._tag === 'Throttled' || error._tag === 'LeftOver';
 
 /**
- * Calls with all clients, then with those that were left unprocessed or met an error that may pass, until none is
- * left or patience ends: the errors that remain.
+ * Calls with all clients, then with those that were left unprocessed or met a transient error, until none is left or
+ * patience ends. Returns the errors that remain.
  */
 export const untilProcessed =
   <R extends Remainder>(
     patience: StorePatience,
     call: (clientIds: readonly ClientId[]) => TE.TaskEither<AwsError, R>,
-    onAnswer: (answer: R) => void = () => undefined,
+    onResponse: (response: R) => void = () => undefined,
   ) =>
   (clientIds: readonly ClientId[]): TE.TaskEither<AwsError, readonly RecordError[]> =>
   async () => {
     const failed: RecordError[] = [];
     let wanted = clientIds;
     const step: TE.TaskEither<AwsError | LeftOver, void> = async () => {
-      const answer = await call(wanted)();
-      if (E.isLeft(answer)) return answer;
-      onAnswer(answer.right);
-      const { errors, unprocessed } = answer.right;
-      failed.push(...errors.filter((error) => !mayPass(error)));
-      const again = [...errors.filter(mayPass), ...unprocessed.map(leftUnprocessed)];
+      const response = await call(wanted)();
+      if (E.isLeft(response)) return response;
+      onResponse(response.right);
+      const { errors, unprocessed } = response.right;
+      failed.push(...errors.filter((error) => !isTransient(error)));
+      const again = [...errors.filter(isTransient), ...unprocessed.map(leftUnprocessed)];
       if (again.length === 0) return E.right(undefined);
       wanted = again.map(({ clientId }) => clientId);
       return E.left({ _tag: 'LeftOver', errors: again });

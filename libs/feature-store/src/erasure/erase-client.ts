@@ -4,10 +4,10 @@ import { type ClientId, recordIdentity, type ReadRecord } from '@credit-risk/loa
 import { pipe } from 'fp-ts/function';
 import * as O from 'fp-ts/Option';
 import * as TE from 'fp-ts/TaskEither';
-import { justAfter } from './just-after';
-import type { OnlineStore } from './online-store';
+import { justAfter } from '../online-store/just-after';
+import type { OnlineStore } from '../online-store/online-store';
 
-/** The record is there again, or still: somebody writes it. */
+/** The record is there again, or still: another program writes it. */
 export interface NotErased {
   readonly _tag: 'NotErased';
 }
@@ -28,15 +28,15 @@ const confirmGone = (store: OnlineStore, clientId: ClientId): TE.TaskEither<AwsE
     ),
   );
 
-/** How to erase. */
+/** Options of an erasure. */
 export interface EraseOptions {
-  /** Whether the offline store is told of the deletion, by a row with the client's id. */
+  /** Whether the offline store records the deletion, in a row with the client's id. */
   readonly isMarkedOffline?: boolean;
 }
 
 /**
- * Removes a client's record from the online store for good, and reads back that it is gone. The offline store keeps
- * its history, with a mark of deletion: `eraseFromOfflineStore` removes both.
+ * Removes a client's record from the online store for good, and checks that it is gone. The offline store keeps the
+ * history, with a mark of deletion: `eraseFromOfflineStore` removes both.
  *
  * @example
  * eraseClient(store, systemClock)(clientId)(); // right('Erased')

@@ -5,14 +5,14 @@ import * as O from 'fp-ts/Option';
 import * as TE from 'fp-ts/TaskEither';
 import type { OfflineObjects, StoredObject } from './offline-objects';
 
-/** What is left of an object without a client. */
+/** The rest of an object once a client is erased from it. */
 export interface RestOfObject {
   readonly erased: number;
-  /** Null where nothing is left. */
+  /** Null if nothing is left. */
   readonly bytes: Uint8Array<ArrayBuffer> | null;
 }
 
-/** What an erasure did. */
+/** The result of an erasure. */
 export interface ErasureReport {
   readonly objectsRead: number;
   readonly objectsChanged: number;
@@ -20,21 +20,21 @@ export interface ErasureReport {
   readonly erased: number;
 }
 
-/** An object that the client could not be erased from; the ones before it are done. */
+/** An object from which the client could not be erased; those before it are done. */
 export interface ObjectNotErased {
   readonly _tag: 'ObjectNotErased';
   readonly uri: string;
   readonly reason: string;
 }
 
-/** What is left of an object's bytes, or why it cannot be told. */
+/** The rest of an object's bytes, or the reason why it cannot be determined. */
 export type RestOf = (
   bytes: Uint8Array<ArrayBuffer>,
 ) => TE.TaskEither<{ readonly reason: string }, RestOfObject>;
 
 type Failure = AwsError | ObjectNotErased;
 
-const changedMeanwhile = 'it was changed meanwhile: erase again';
+const changedMeanwhile = 'it was changed in the meantime: erase again';
 
 const store = (objects: OfflineObjects, uri: string, { version }: StoredObject, rest: RestOfObject) =>
   rest.bytes === null
@@ -62,7 +62,7 @@ const eraseFrom = (objects: OfflineObjects, restOf: RestOf, uri: string): TE.Tas
     }),
   );
 
-/** Erases object by object, so that one is in memory at a time; may be repeated. */
+/** Erases object by object, with one in memory at a time; may be repeated. */
 export const eraseFromObjects = (
   objects: OfflineObjects,
   prefix: string,

@@ -1,9 +1,9 @@
-// A feature group's life: create, wait, describe, delete; and the port to the service.
+// A feature group as it is requested and described, its errors, and the port to the service.
 import { type AwsError, type PollError, renderAwsError, renderPollError } from '@credit-risk/aws-effects';
 import type { FeatureGroupDefinition } from '@credit-risk/loan-features';
 import type * as TE from 'fp-ts/TaskEither';
 
-/** A group to be created. */
+/** A group to create. */
 export interface FeatureGroupSpec {
   readonly name: string;
   readonly description: string;
@@ -28,7 +28,7 @@ export interface FeatureGroupState {
   readonly definition: FeatureGroupDefinition;
   readonly storageType: string | null;
   readonly offlineUri: string | null;
-  /** Where the offline store really writes. */
+  /** The prefix that the offline store writes to. */
   readonly resolvedOfflineUri: string | null;
 }
 
@@ -39,11 +39,11 @@ export interface FeatureGroups {
   readonly remove: (name: string) => TE.TaskEither<AwsError, void>;
 }
 
-/** A group of this name exists, and is another one. */
+/** A group of this name exists and is different. */
 export interface GroupDiffers {
   readonly _tag: 'GroupDiffers';
   readonly name: string;
-  /** One sentence each: what it is, and what was expected. */
+  /** One clause each: the value found and the value expected. */
   readonly differences: readonly string[];
 }
 

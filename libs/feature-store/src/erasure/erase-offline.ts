@@ -8,8 +8,8 @@ import type { OfflineObjects } from './offline-objects';
 import { rowsWithoutClient } from './rows-without-client';
 
 /**
- * Rewrites the Parquet files below the group's `resolvedOfflineUri` without the client. Records that the service still
- * holds in its buffer (for up to fifteen minutes) arrive later: erase again after that time.
+ * Rewrites the Parquet files below the group's `resolvedOfflineUri` without the client. The service buffers records for
+ * up to fifteen minutes: erase again after that time.
  *
  * @example
  * eraseFromOfflineStore(objects, 's3://bucket/offline-store/…/data')(clientId)();

@@ -1,26 +1,26 @@
-// Clients of whom the store has a record, and the source no loan: nothing brings their records up to date.
+// Clients that are in the store but not in the source: an ingestion does not update their records.
 import { type AwsError, paginate, retrying } from '@credit-risk/aws-effects';
 import type { ClientId } from '@credit-risk/loan-features';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import type { LoanSource } from './ingest';
-import type { OnlineStore } from './online-store';
-import type { SourceError } from './source-error';
-import type { StorePatience } from './until-processed';
+import type { OnlineStore } from '../online-store/online-store';
+import type { SourceError } from '../feature-files/source-error';
+import type { StorePatience } from '../online-store/until-processed';
 
 /** Clients without loans. The list names clients: write it to a report, never to a log. */
 export interface ClientsWithoutLoans {
   readonly count: number;
-  /** At most as many as asked for. */
+  /** At most `mostNamed` of them. */
   readonly clientIds: readonly ClientId[];
 }
 
-/** What was registered, and how many clients to name. */
+/** The registered source, and how many clients to name. */
 export interface ComparedSource {
   /** How many clients the source has; all of them are registered. */
   readonly clients: number;
-  /** The source once more, asked for only if the store has more clients. */
+  /** The source again; called only if the store has more clients. */
   readonly loans: () => LoanSource;
   readonly mostNamed: number;
 }
@@ -69,8 +69,8 @@ const namedBeside = async (
 };
 
 /**
- * Compares the store with a source that was ingested. As long as the store has no more clients than the source, they
- * are only counted, page by page; if it has, the source is read again, and its clients are held in memory.
+ * Compares the store with a source that was ingested. Counts the store's clients page by page; only if they are more
+ * than the source's is the source read again, with its clients held in memory.
  *
  * @example
  * clientsWithoutLoans(store, patience)({ clients: 36457, loans: () => newestLoans(files), mostNamed: 1000 });

@@ -7,12 +7,12 @@ import { chunksOf } from 'fp-ts/ReadonlyArray';
 import * as TE from 'fp-ts/TaskEither';
 import { compareRecord, type Verdict } from './compare-record';
 import type { StaleRecord } from './ingest-report';
-import { justAfter } from './just-after';
-import { largestWrite, type OnlineStore, type RecordError } from './online-store';
-import { readRecords } from './read-records';
-import { type StorePatience, untilProcessed } from './until-processed';
+import { justAfter } from '../online-store/just-after';
+import { largestWrite, type OnlineStore, type RecordError } from '../online-store/online-store';
+import { readRecords } from '../online-store/read-records';
+import { type StorePatience, untilProcessed } from '../online-store/until-processed';
 
-/** What became of the loans of a chunk; each is in exactly one of them. */
+/** The outcome of a chunk; each loan is counted in exactly one member. */
 export interface ChunkOutcome {
   readonly written: number;
   readonly repaired: number;
@@ -21,7 +21,7 @@ export interface ChunkOutcome {
   readonly stale: readonly StaleRecord[];
 }
 
-interface Judged {
+interface ComparedLoan {
   readonly loan: Loan;
   readonly verdict: Verdict;
 }
@@ -43,7 +43,7 @@ const write = (store: OnlineStore, patience: StorePatience, loans: readonly Loan
   );
 };
 
-// A conflict or a missing record means that somebody else was faster: the next reading tells what is there now.
+// A conflict or a missing record means that another writer was faster; the next read shows the present record.
 const oneByOne =
   (patience: StorePatience, call: (loan: Loan) => TE.TaskEither<AwsError, void>) =>
   (loan: Loan): TE.TaskEither<AwsError, readonly RecordError[]> =>
@@ -60,11 +60,11 @@ const oneByOne =
       }),
     );
 
-const loansOf = (judged: readonly Judged[], ...tags: readonly Verdict['_tag'][]): readonly Loan[] =>
-  judged.filter(({ verdict }) => tags.includes(verdict._tag)).map(({ loan }) => loan);
+const loansOf = (compared: readonly ComparedLoan[], ...tags: readonly Verdict['_tag'][]): readonly Loan[] =>
+  compared.filter(({ verdict }) => tags.includes(verdict._tag)).map(({ loan }) => loan);
 
-/** Brings the store nearer to the loans: the records that it refused for good. */
-const act = (store: OnlineStore, patience: StorePatience, judged: readonly Judged[]) => {
+/** Writes, updates or removes records so that they match the loans; returns those that the store refused. */
+const act = (store: OnlineStore, patience: StorePatience, compared: readonly ComparedLoan[]) => {
   const update = oneByOne(patience, (loan) =>
     store.update({ clientId: loan.clientId, record: toRecord(loan) }),
   );
@@ -72,18 +72,18 @@ const act = (store: OnlineStore, patience: StorePatience, judged: readonly Judge
     store.hardDelete({ clientId, eventTime: justAfter(eventTime) ?? eventTime, isMarkedOffline: false }),
   );
   return pipe(
-    loansOf(judged, 'HasMore'),
+    loansOf(compared, 'HasMore'),
     TE.traverseSeqArray(remove),
     TE.bindTo('removed'),
-    TE.bind('updated', () => TE.traverseSeqArray(update)(loansOf(judged, 'Differs'))),
-    TE.bind('written', () => write(store, patience, loansOf(judged, 'Older', 'HasMore'))),
+    TE.bind('updated', () => TE.traverseSeqArray(update)(loansOf(compared, 'Differs'))),
+    TE.bind('written', () => write(store, patience, loansOf(compared, 'Older', 'HasMore'))),
     TE.map(({ removed, updated, written }) => [...removed.flat(), ...updated.flat(), ...written]),
   );
 };
 
 interface State {
   pending: readonly Loan[];
-  /** What was first done about each loan. */
+  /** The first action taken for each loan. */
   readonly done: Map<ClientId, 'written' | 'repaired'>;
   written: number;
   repaired: number;
@@ -92,7 +92,7 @@ interface State {
   readonly stale: StaleRecord[];
 }
 
-const settle = (state: State, { loan, verdict }: Judged): void => {
+const settle = (state: State, { loan, verdict }: ComparedLoan): void => {
   const { clientId, eventTime } = loan;
   if (verdict._tag === 'Same') state[state.done.get(clientId) ?? 'unchanged'] += 1;
   if (verdict._tag === 'Newer') {
@@ -100,7 +100,7 @@ const settle = (state: State, { loan, verdict }: Judged): void => {
   }
 };
 
-const isOpen = ({ verdict }: Judged): boolean => verdict._tag !== 'Same' && verdict._tag !== 'Newer';
+const isOpen = ({ verdict }: ComparedLoan): boolean => verdict._tag !== 'Same' && verdict._tag !== 'Newer';
 
 const dropFailed = (state: State, errors: readonly RecordError[]): void => {
   const ids = new Set(errors.map(({ clientId }) => clientId));
@@ -108,19 +108,19 @@ const dropFailed = (state: State, errors: readonly RecordError[]): void => {
   state.pending = state.pending.filter(({ clientId }) => !ids.has(clientId));
 };
 
-/** One look at the pending loans; acts on those that are not as they should be. */
+/** Reads the pending loans once, and acts on those that differ. */
 const pass =
   (store: OnlineStore, patience: StorePatience, state: State): TE.TaskEither<AwsError | Unsettled, void> =>
   async () => {
     const read = await readRecords(store, patience)(state.pending.map(clientIdOf))();
     if (E.isLeft(read)) return read;
     dropFailed(state, read.right.failed);
-    const judged = state.pending.map((loan) => ({
+    const compared = state.pending.map((loan) => ({
       loan,
       verdict: compareRecord(loan, read.right.records.get(loan.clientId)),
     }));
-    judged.forEach((each) => settle(state, each));
-    const open = judged.filter(isOpen);
+    compared.forEach((each) => settle(state, each));
+    const open = compared.filter(isOpen);
     state.pending = open.map(({ loan }) => loan);
     if (open.length === 0) return E.right(undefined);
     const acted = await act(store, patience, open)();
@@ -136,12 +136,12 @@ const pass =
 const notReadBack = (clientId: ClientId): RecordError => ({
   clientId,
   code: 'NotReadBack',
-  message: 'it was accepted, and is not what is read back',
+  message: 'it was accepted, but another record is read back',
 });
 
 /**
- * Registers up to 100 loans of different clients. A loan is `written` or `repaired` only when it was read back bit for
- * bit; an error is one that ends the whole ingestion.
+ * Registers up to 100 loans of different clients. A loan counts as `written` or `repaired` only once it was read back
+ * bit for bit. A left ends the whole ingestion.
  */
 export const registerChunk =
   (store: OnlineStore, patience: StorePatience) =>
@@ -156,13 +156,13 @@ export const registerChunk =
       failed: [],
       stale: [],
     };
-    const look = pass(store, patience, state);
-    const first = await look();
+    const onePass = pass(store, patience, state);
+    const first = await onePass();
     const last =
       E.isLeft(first) && first.left._tag === 'Unsettled'
         ? await retryingWhile<AwsError | Unsettled>(patience, {
             mayPass: ({ _tag }) => _tag === 'Unsettled',
-          })(look)()
+          })(onePass)()
         : first;
     if (E.isLeft(last)) {
       if (last.left._tag !== 'Unsettled') return E.left(last.left);

@@ -15,16 +15,16 @@ import { groupDifferences } from './group-differences';
 export interface GroupPatience extends Patience {
   /** Milliseconds after which a wait fails. */
   readonly giveUpAfter: number;
-  /** Told of each look, for progress: the group's status, null when there is none. */
+  /** Called after each observation, for progress: the group's status, null if there is no group. */
   readonly onStatus?: (status: string | null) => void;
 }
 
-type Seen = FeatureGroupState | null;
+type Observed = FeatureGroupState | null;
 
-const look = (groups: FeatureGroups, name: string): TE.TaskEither<AwsError, Seen> =>
+const observe = (groups: FeatureGroups, name: string): TE.TaskEither<AwsError, Observed> =>
   pipe(
     groups.describe(name),
-    TE.orElse((error): TE.TaskEither<AwsError, Seen> =>
+    TE.orElse((error): TE.TaskEither<AwsError, Observed> =>
       error._tag === 'NotFound' ? TE.right(null) : TE.left(error),
     ),
   );
@@ -34,25 +34,25 @@ const waitWhile = (
   name: string,
   transient: string,
   { onStatus, ...patience }: GroupPatience,
-): TE.TaskEither<PollError<AwsError, Seen>, Seen> =>
-  pollUntil<AwsError, Seen>({
+): TE.TaskEither<PollError<AwsError, Observed>, Observed> =>
+  pollUntil<AwsError, Observed>({
     ...patience,
     waitingFor: `feature group ${name} to leave ${transient}`,
-    observe: look(groups, name),
-    isDone: (seen) => seen?.status !== transient,
+    observe: observe(groups, name),
+    isDone: (observed) => observed?.status !== transient,
     isRetryable,
-    onObserved: (seen) => onStatus?.(seen?.status ?? null),
+    onObserved: (observed) => onStatus?.(observed?.status ?? null),
   });
 
-const failed = (name: string, seen: Seen): GroupError => ({
+const failed = (name: string, observed: Observed): GroupError => ({
   _tag: 'GroupFailed',
   name,
-  status: seen?.status ?? 'absent',
-  reason: seen?.failureReason ?? 'no reason given',
+  status: observed?.status ?? 'absent',
+  reason: observed?.failureReason ?? 'no reason given',
 });
 
 /**
- * Waits until a group that is being created is there.
+ * Waits until a group that is being created exists.
  *
  * @example
  * waitForGroup(groups, patience)('risk-dev-loans-4493e7dde82e209b')(); // right({ status: 'Created', … })
@@ -62,14 +62,13 @@ export const waitForGroup =
   (name: string): TE.TaskEither<GroupError, FeatureGroupState> =>
     pipe(
       waitWhile(groups, name, 'Creating', patience),
-      TE.flatMap((seen): TE.TaskEither<GroupError, FeatureGroupState> =>
-        seen?.status === 'Created' ? TE.right(seen) : TE.left(failed(name, seen)),
+      TE.flatMap((observed): TE.TaskEither<GroupError, FeatureGroupState> =>
+        observed?.status === 'Created' ? TE.right(observed) : TE.left(failed(name, observed)),
       ),
     );
 
 /**
- * Creates a group unless it is there already; a group of that name that is another one is an error that names the
- * differences. The group may still be `Creating`: see `ensureGroup`.
+ * Creates a group unless it exists; a different group of that name is an error that names the differences. The group may still be `Creating`: see `ensureGroup`.
  */
 export const createGroup =
   (groups: FeatureGroups) =>
@@ -94,7 +93,7 @@ const compare = (groups: FeatureGroups, spec: FeatureGroupSpec) =>
   );
 
 /**
- * Creates the group unless it is there, and waits until it can be used.
+ * Creates the group unless it exists, and waits until it can be used.
  *
  * @example
  * ensureGroup(groups, patience)(spec)(); // right({ status: 'Created', … })
@@ -108,8 +107,8 @@ export const ensureGroup =
     );
 
 /**
- * Deletes a group and waits until it is gone; a group that is not there is deleted already. What the offline store
- * wrote to S3 stays.
+ * Deletes a group and waits until it is gone; a group that does not exist counts as deleted. The offline store's
+ * objects in S3 stay.
  */
 export const deleteGroup =
   (groups: FeatureGroups, patience: GroupPatience) =>
@@ -120,7 +119,7 @@ export const deleteGroup =
         error._tag === 'NotFound' ? TE.right(undefined) : TE.left(error),
       ),
       TE.flatMap(() => waitWhile(groups, name, 'Deleting', patience)),
-      TE.flatMap((seen): TE.TaskEither<GroupError, void> =>
-        seen === null ? TE.right(undefined) : TE.left(failed(name, seen)),
+      TE.flatMap((observed): TE.TaskEither<GroupError, void> =>
+        observed === null ? TE.right(undefined) : TE.left(failed(name, observed)),
       ),
     );

@@ -1,4 +1,4 @@
-// What the service answers to a batch, in the words of the port.
+// The service's responses to batch calls, in the port's terms.
 import { ClientId, type ReadRecord } from '@credit-risk/loan-features';
 import type { BatchRead, RecordError } from './online-store';
 
@@ -11,8 +11,8 @@ interface ReadFault extends Fault {
   readonly RecordIdentifierValueAsString?: string | undefined;
 }
 
-/** The answer of BatchGetRecord, as far as it is read. */
-export interface BatchGetRecordAnswer {
+/** The response of BatchGetRecord: the parts that are read. */
+export interface BatchGetRecordResponse {
   readonly Records?:
     | readonly {
         readonly RecordIdentifierValueAsString?: string | undefined;
@@ -24,11 +24,11 @@ export interface BatchGetRecordAnswer {
     readonly { readonly RecordIdentifiersValueAsString?: readonly string[] | undefined }[] | undefined;
 }
 
-/** The service answers with ids that it was given; anything else is not one of ours and names no client. */
+/** The service returns ids that it was given; anything else is not one of ours and names no client. */
 export const clientIds = (texts: readonly (string | undefined)[]): readonly ClientId[] =>
   texts.filter(ClientId.is);
 
-/** The faults of single records; `idOf` tells whose each is. */
+/** The faults of single records; `idOf` names the client of each. */
 export const recordErrors = <A extends Fault>(
   faults: readonly A[] | undefined,
   idOf: (fault: A) => string | undefined,
@@ -47,13 +47,13 @@ export const recordErrors = <A extends Fault>(
  * @example
  * batchReadOf({ Records: [], Errors: [], UnprocessedIdentifiers: [] }); // { records: [], errors: [], unprocessed: [] }
  */
-export const batchReadOf = (answer: BatchGetRecordAnswer): BatchRead => ({
-  records: (answer.Records ?? []).map(({ RecordIdentifierValueAsString, Record }) => ({
+export const batchReadOf = (response: BatchGetRecordResponse): BatchRead => ({
+  records: (response.Records ?? []).map(({ RecordIdentifierValueAsString, Record }) => ({
     clientId: RecordIdentifierValueAsString ?? '',
     record: Record ?? [],
   })),
-  errors: recordErrors(answer.Errors, (fault) => fault.RecordIdentifierValueAsString),
-  unprocessed: (answer.UnprocessedIdentifiers ?? []).flatMap((part) =>
+  errors: recordErrors(response.Errors, (fault) => fault.RecordIdentifierValueAsString),
+  unprocessed: (response.UnprocessedIdentifiers ?? []).flatMap((part) =>
     clientIds(part.RecordIdentifiersValueAsString ?? []),
   ),
 });

@@ -14,7 +14,7 @@ import { recordIdentity, type ReadRecord } from '@credit-risk/loan-features';
 import * as O from 'fp-ts/Option';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { batchReadOf, clientIds, recordErrors } from './batch-answers';
+import { batchReadOf, clientIds, recordErrors } from './batch-responses';
 import {
   type BatchWritten,
   type ClientRecord,
@@ -26,9 +26,9 @@ import {
 const clientOf = (record: ReadRecord | undefined): string | undefined =>
   record?.find(({ FeatureName }) => FeatureName === recordIdentity.clientId)?.ValueAsString;
 
-const toWritten = (answer: BatchWriteRecordCommandOutput): BatchWritten => ({
-  errors: recordErrors(answer.Errors, (fault) => clientOf(fault.Entry?.Record)),
-  unprocessed: clientIds((answer.UnprocessedEntries ?? []).map(({ Record }) => clientOf(Record))),
+const toWritten = (response: BatchWriteRecordCommandOutput): BatchWritten => ({
+  errors: recordErrors(response.Errors, (fault) => clientOf(fault.Entry?.Record)),
+  unprocessed: clientIds((response.UnprocessedEntries ?? []).map(({ Record }) => clientOf(Record))),
 });
 
 const deletion = (group: string, { clientId, eventTime, isMarkedOffline }: HardDelete) =>
@@ -40,7 +40,7 @@ const deletion = (group: string, { clientId, eventTime, isMarkedOffline }: HardD
     ...(isMarkedOffline ? {} : { TargetStores: ['OnlineStore' as const] }),
   });
 
-// The identifier says which record, it is not updated.
+// The identifier selects the record; it cannot be updated.
 const update = (group: string, { clientId, record }: ClientRecord) =>
   new UpdateRecordCommand({
     FeatureGroupName: group,

@@ -39,22 +39,22 @@ const toInput = (spec: FeatureGroupSpec): CreateFeatureGroupCommandInput => {
   };
 };
 
-const toState = (answer: DescribeFeatureGroupCommandOutput): FeatureGroupState => ({
-  name: answer.FeatureGroupName ?? '',
-  arn: answer.FeatureGroupArn ?? '',
-  status: answer.FeatureGroupStatus ?? '',
-  failureReason: answer.FailureReason ?? null,
+const toState = (response: DescribeFeatureGroupCommandOutput): FeatureGroupState => ({
+  name: response.FeatureGroupName ?? '',
+  arn: response.FeatureGroupArn ?? '',
+  status: response.FeatureGroupStatus ?? '',
+  failureReason: response.FailureReason ?? null,
   definition: {
-    recordIdentifierFeatureName: answer.RecordIdentifierFeatureName ?? '',
-    eventTimeFeatureName: answer.EventTimeFeatureName ?? '',
-    featureDefinitions: (answer.FeatureDefinitions ?? []).map(({ FeatureName, FeatureType }) => ({
+    recordIdentifierFeatureName: response.RecordIdentifierFeatureName ?? '',
+    eventTimeFeatureName: response.EventTimeFeatureName ?? '',
+    featureDefinitions: (response.FeatureDefinitions ?? []).map(({ FeatureName, FeatureType }) => ({
       FeatureName: FeatureName ?? '',
       FeatureType: FeatureType ?? 'String',
     })),
   },
-  storageType: answer.OnlineStoreConfig?.EnableOnlineStore === true ? storageTypeOf(answer) : null,
-  offlineUri: answer.OfflineStoreConfig?.S3StorageConfig?.S3Uri ?? null,
-  resolvedOfflineUri: answer.OfflineStoreConfig?.S3StorageConfig?.ResolvedOutputS3Uri ?? null,
+  storageType: response.OnlineStoreConfig?.EnableOnlineStore === true ? storageTypeOf(response) : null,
+  offlineUri: response.OfflineStoreConfig?.S3StorageConfig?.S3Uri ?? null,
+  resolvedOfflineUri: response.OfflineStoreConfig?.S3StorageConfig?.ResolvedOutputS3Uri ?? null,
 });
 
 const storageTypeOf = ({ OnlineStoreConfig }: DescribeFeatureGroupCommandOutput): string =>

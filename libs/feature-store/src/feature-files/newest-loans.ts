@@ -15,7 +15,7 @@ import type { SourceError } from './source-error';
 
 const millisecondsPerDay = 86_400_000;
 const dateLength = 'YYYY-MM-DD'.length;
-/** The days that `Date` knows, and an event time can hold, lie well within. */
+/** `Date` knows no later day; every day that an event time can hold is well within. */
 const farthestDay = 100_000_000;
 
 const range = '0 to 999999999999999';
@@ -44,7 +44,7 @@ const toLoan = ({ group, ...keys }: OrderedRows, index: number): E.Either<Source
   return malformed(group, index, column, problem?.expectation ?? 'a feature vector');
 };
 
-/** The last rows of clients in a group, where another client follows within it. */
+/** The last row of each client that is followed by another client within the group. */
 function* closedBy(rows: OrderedRows): Generator<E.Either<SourceError, Loan>, void> {
   for (let index = 1; index < rows.group.rows; index += 1) {
     if (rows.clientId[index] !== rows.clientId[index - 1]) yield toLoan(rows, index - 1);

@@ -1,11 +1,11 @@
 // How many calls may be in flight: one more after a round of success, half after a throttled one.
 
-/** A limit and its state; pure, so that its course can be tested. */
+/** A limit and its state; immutable, so that a sequence of steps can be tested. */
 export interface AdaptiveLimit {
   readonly largest: number;
   /** Calls that may be in flight: the whole part of it, 1 at least. */
   readonly size: number;
-  /** Calls that are to end before the limit is halved again: those that were in flight at the last cut. */
+  /** Calls that must end before the limit is halved again: those that were in flight at the last cut. */
   readonly immune: number;
 }
 

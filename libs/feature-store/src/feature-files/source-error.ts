@@ -1,4 +1,4 @@
-// What can be wrong with a source of loans. No error holds an id or a feature's value: they may be logged.
+// The errors of a source of loans. None holds an id or a feature's value, so they may be logged.
 
 /** The file could not be read as Parquet. */
 export interface UnreadableSource {
@@ -14,7 +14,7 @@ export interface MissingColumns {
   readonly columns: readonly string[];
 }
 
-/** A row that is no loan; rows count from 0. */
+/** A row that is not a valid loan; rows count from 0. */
 export interface MalformedRow {
   readonly _tag: 'MalformedRow';
   readonly file: string;
@@ -23,14 +23,14 @@ export interface MalformedRow {
   readonly expected: string;
 }
 
-/** A row that does not come after the one before it; rows count from 0. */
+/** A row that is out of order; rows count from 0. */
 export interface UnsortedRow {
   readonly _tag: 'UnsortedRow';
   readonly file: string;
   readonly row: number;
 }
 
-/** What can be wrong with a source of loans. */
+/** The errors of a source of loans. */
 export type SourceError = UnreadableSource | MissingColumns | MalformedRow | UnsortedRow;
 
 /**

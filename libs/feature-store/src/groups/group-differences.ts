@@ -1,4 +1,4 @@
-// In what an existing feature group is another one than asked for.
+// The differences between an existing feature group and the requested one.
 import type { FeatureGroupDefinition } from '@credit-risk/loan-features';
 import type { FeatureGroupSpec, FeatureGroupState } from './feature-group';
 
@@ -16,8 +16,8 @@ const featureDifferences = (found: FeatureGroupDefinition, expected: FeatureGrou
 };
 
 /**
- * What of an existing group is not as asked for: its features, their types, identifier and event time, and the kind
- * of its online store. Where the offline store lies, the keys and the tags may differ.
+ * The differences between an existing group and the requested one: features, their types, identifier, event time, and
+ * the kind of online store. The place of the offline store, the keys and the tags may differ.
  */
 export const groupDifferences = (state: FeatureGroupState, spec: FeatureGroupSpec): readonly string[] => {
   const [found, expected] = [state.definition, spec.definition];

@@ -1,8 +1,8 @@
-// What an ingestion tells: counts for logs, and client ids for a report that is no log.
+// The report of an ingestion: counts, which may be logged, and client ids, which may not.
 import { type AwsError, renderAwsError } from '@credit-risk/aws-effects';
 import type { ClientId, EventTime } from '@credit-risk/loan-features';
-import type { RecordError } from './online-store';
-import { renderSourceError, type SourceError } from './source-error';
+import type { RecordError } from '../online-store/online-store';
+import { renderSourceError, type SourceError } from '../feature-files/source-error';
 
 /** A stored record that is newer than the newest loan of the source: it cannot be replaced. */
 export interface StaleRecord {
@@ -11,21 +11,21 @@ export interface StaleRecord {
   readonly storedEventTime: string;
 }
 
-/** How far an ingestion is; the total is not known before the end. */
+/** The progress of an ingestion; the total is unknown until the end. */
 export interface IngestProgress {
-  /** Clients looked at. */
+  /** Clients processed. */
   readonly clients: number;
-  /** Records that were not there, or older. */
+  /** Records that were absent or older. */
   readonly written: number;
   /** Records of the same event time that differed, and were overwritten. */
   readonly repaired: number;
-  /** Records that were there already, bit for bit. */
+  /** Records that were stored already, bit for bit. */
   readonly unchanged: number;
 }
 
-/** What an ingestion did. The lists name clients: write them to a report, never to a log. */
+/** The result of an ingestion. The lists name clients: write them to a report, never to a log. */
 export interface IngestReport extends IngestProgress {
-  /** Records that the service refused, or that were not there when read back. */
+  /** Records that the service refused, or that were absent when read back. */
   readonly failed: readonly RecordError[];
   readonly stale: readonly StaleRecord[];
 }

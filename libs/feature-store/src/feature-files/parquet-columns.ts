@@ -31,7 +31,7 @@ export interface RowGroup {
   readonly columns: Readonly<Record<string, readonly unknown[]>>;
 }
 
-/** Columns that a file of loans must have: who, when, which, and the features. */
+/** Columns that a file of loans must have: client, loan, day, and the features. */
 export const neededColumns: readonly string[] = [
   ...Object.values(fileIdentity),
   ...featureTable.map(({ name }) => name),
@@ -50,6 +50,7 @@ const unreadable =
   (file: string) =>
   (cause: unknown): SourceError => ({ _tag: 'UnreadableSource', file, cause });
 
+// A hook of hyparquet, which would make a `Date` of each day; the number of days is what is compared and counted.
 const dateFromDays = (days: number): number => days;
 
 const openScan = ({ name, open }: ParquetFile): TE.TaskEither<SourceError, Scan> =>
@@ -69,7 +70,7 @@ const openScan = ({ name, open }: ParquetFile): TE.TaskEither<SourceError, Scan>
     ),
   );
 
-/** Parquet's int64 arrives as bigint; what a double does not hold exactly stays one, for a codec to refuse. */
+/** Parquet's int64 arrives as bigint; a value that a double cannot hold exactly stays one, and the codec refuses it. */
 const plain = (value: unknown): unknown => {
   if (typeof value !== 'bigint') return value ?? null;
   const number = Number(value);

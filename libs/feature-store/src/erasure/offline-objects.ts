@@ -1,22 +1,22 @@
-// The port to the objects of an offline store, by their `s3://bucket/key` URI: versions that are replaced are removed, too.
+// The port to the objects of an offline store, by their `s3://bucket/key` URI; replaced versions are removed too.
 import type { AwsError } from '@credit-risk/aws-effects';
 import type * as O from 'fp-ts/Option';
 import type * as TE from 'fp-ts/TaskEither';
 
-/** An object, and what tells this version of it from others. */
+/** One version of an object. */
 export interface StoredObject {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The ETag. */
   readonly version: string;
 }
 
-/** Objects that can be changed so that nothing of what they were is left. */
+/** Objects that can be replaced and removed with all of their versions. */
 export interface OfflineObjects {
-  /** URIs of all objects whose URI begins with the prefix. */
+  /** URIs of all objects that start with the prefix. */
   readonly list: (prefix: string) => TE.TaskEither<AwsError, readonly string[]>;
   /** The object; none if it is gone. */
   readonly read: (uri: string) => TE.TaskEither<AwsError, O.Option<StoredObject>>;
-  /** Writes over this version alone (false if there is another one), and removes all older versions. */
+  /** Replaces this version (false if there is a newer one), and removes all older versions. */
   readonly replaceForGood: (
     uri: string,
     version: string,
