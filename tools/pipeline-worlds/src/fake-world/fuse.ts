@@ -19,7 +19,7 @@ export const withFuse = (
 ): { readonly ports: Ports; readonly calls: () => number } => {
   let calls = 0;
   let isDead = false;
-  // A separate process: the next runner sees that it is dead.
+  // A separate process, which the next runner finds dead.
   const process = fakeProcess();
   const die = (): never => {
     isDead = true;
