@@ -65,7 +65,11 @@ const forbidden: readonly (readonly [string, Fixture, string])[] = [
     importingFrom('apps/infra', '../../../apps/api/src/settings'),
     boundary,
   ],
-  ['an app that imports another app by its name', importingFrom('apps/infra', '@credit-risk/api/package.json'), boundary],
+  [
+    'an app that imports another app by its name',
+    importingFrom('apps/infra', '@credit-risk/api/package.json'),
+    boundary,
+  ],
   [
     'an app that imports a library outside its row',
     importingFrom('apps/api', '@credit-risk/pipelines'),
