@@ -1,13 +1,13 @@
-// Asks for predictions in rounds until its standard input ends, and one round more; tells how each request was answered.
+// Requests predictions in rounds until its standard input ends, and one round more; prints the response of each request.
 //
-// The first line of standard input is JSON: the URL of the API, a token, the clients to ask about, how many connections, how many
+// The first line of standard input is JSON: the URL of the API, a token, the client ids, how many connections, how many
 // seconds a round lasts, and how many requests a second are sent; without a rate each connection sends the next request as soon as
-// it has its answer. With a rate every request of a round is waited for, so what was sent and not answered was lost. The first line of
-// standard output says that there is a first answer, the second one is all that was found.
+// it has its response. With a rate it waits for every request of a round, so a request without a response was lost. The first line of
+// standard output reports the first response, the second one is the result.
 import autocannon from 'autocannon';
 import { createInterface } from 'node:readline';
 
-// How often autocannon looks whether a round is over.
+// How often autocannon checks whether a round is over.
 const lookMilliseconds = 50;
 
 const now = () => Date.now() / 1000;
@@ -18,23 +18,23 @@ const inTurn = (values) => {
   return () => values[turn++ % values.length];
 };
 
-// Who answered is the name of the model; of an answer that is no prediction, all of it.
-const toldBy = (status, body) => (status === 200 ? JSON.parse(body).model.name : body);
+// The name of the model that made a prediction; of any other response, its body.
+const sourceOf = (status, body) => (status === 200 ? JSON.parse(body).model.name : body);
 
 const sendRound = async ({ url, token, connections, seconds, rate }, nextClient, onAnswer) => {
-  let told = '';
+  let source = '';
   const request = {
     headers: { authorization: `Bearer ${token}` },
     setupRequest: (defaults) => ({ ...defaults, path: `/v1/clients/${nextClient()}/prediction` }),
     onResponse: (status, body) => {
-      told = toldBy(status, body);
+      source = sourceOf(status, body);
     },
   };
   const pace = rate === null ? { duration: seconds } : { overallRate: rate, amount: rate * seconds };
   const running = autocannon({ url, connections, requests: [request], sampleInt: lookMilliseconds, ...pace });
-  // It comes right after onResponse, and knows how long the answer took.
+  // It comes right after onResponse, and knows how long the response took.
   running.on('response', (_client, status, _bytes, milliseconds) =>
-    onAnswer([now(), milliseconds, status, told]),
+    onAnswer([now(), milliseconds, status, source]),
   );
   await running;
 };

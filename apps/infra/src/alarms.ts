@@ -59,10 +59,10 @@ const watchesOf = (signals: Signals, { api }: PipelineConfig): Readonly<Record<s
   },
 });
 
-/** The alarms; they tell the topic of the configuration, if there is one. */
+/** The alarms; they notify the topic of the configuration, if it has one. */
 export const alarms = (scope: Construct, config: PipelineConfig, signals: Signals): void => {
   const { topicArn } = config.api.alarms;
-  const action = topicArn === null ? null : new SnsAction(Topic.fromTopicArn(scope, 'Told', topicArn));
+  const action = topicArn === null ? null : new SnsAction(Topic.fromTopicArn(scope, 'AlarmTopic', topicArn));
   for (const [name, { metric, threshold, periods, description }] of Object.entries(
     watchesOf(signals, config),
   )) {

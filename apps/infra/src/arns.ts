@@ -17,6 +17,6 @@ export const bucketOf = (uri: string): string => uri.replace(/^s3:\/\//, '').spl
 /** The ARN of a bucket. */
 export const bucketArn = ({ aws }: Placed, bucket: string): string => `arn:${aws.partition}:s3:::${bucket}`;
 
-/** The ARN of every object whose URI begins so. */
+/** The ARN of every object whose URI starts with this one. */
 export const objectsOf = ({ aws }: Placed, uri: string): string =>
   `arn:${aws.partition}:s3:::${uri.replace(/^s3:\/\//, '')}*`;

@@ -5,7 +5,7 @@ import { HttpIamAuthorizer, HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigateway
 import { CfnParameter } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
-/** What API Gateway checks, and what the function is told of it. */
+/** The authorizer of API Gateway, and the function's settings for it. */
 export interface Authorization {
   readonly authorizer: IHttpRouteAuthorizer;
   /** Whether tokens have scopes; otherwise policies of IAM name the routes. */

@@ -39,8 +39,7 @@ export const privateBucket = (
   });
   Validations.of(bucket).acknowledge({
     id: 'AwsSolutions-S1',
-    reason:
-      "Who read which object, CloudTrail's data events tell, for all buckets in one place: docs/aws.md.",
+    reason: 'Object reads are audited by CloudTrail data events, collected once per account: docs/aws.md.',
   });
   return bucket;
 };

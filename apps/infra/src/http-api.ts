@@ -73,12 +73,12 @@ const addRoutes = (api: HttpApi, scoring: IFunction, { authorizer, hasScopes }: 
       ...(scope === null ? { authorizer: new HttpNoneAuthorizer() } : guarded),
     });
     if (scope === null)
-      added.forEach((route) => open(route, 'Anybody may ask for the health and the description of the API.'));
+      added.forEach((route) => open(route, 'The health and the description of the API are public.'));
   }
   const rest = new HttpRoute(api, 'Rest', { httpApi: api, routeKey: HttpRouteKey.DEFAULT, integration });
   open(
     rest,
-    'The function answers what is no route of the contract: 404 and 405 as problems, and nothing else.',
+    'The function handles requests outside the contract: 404 and 405 as problems, and nothing else.',
   );
 };
 

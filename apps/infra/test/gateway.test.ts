@@ -84,7 +84,7 @@ describe('the gateway', () => {
     expect(await statusOf(features, token)).toBe(401);
   });
 
-  it('asks nobody who he is for health, description and documentation', async () => {
+  it('requires no authentication for health, description and documentation', async () => {
     expect(await (await api().ask('/health')).json()).toMatchObject({ status: 'pass' });
     const description = await (await api().ask('/openapi.json')).json();
     expect(JSON.stringify(description)).toContain(api().issuer.url);
@@ -102,7 +102,7 @@ describe('the gateway', () => {
     expect(JSON.stringify(await answer.json())).toContain(kind);
   });
 
-  it('tells a wrong method, and when to ask again', async () => {
+  it('reports a wrong method, and when to try again', async () => {
     const token = await api().token();
     const wrong = await api().ask(features, { method: 'DELETE', token });
     expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET']);
@@ -177,7 +177,7 @@ describe('the role of the function', () => {
 
 // The last one: it deploys again.
 describe('a second deployment', () => {
-  it('leaves the API where it is, and lets the tokens of another issuer in, if told to', async () => {
+  it('leaves the API where it is, and lets the tokens of another issuer in, if configured', async () => {
     const before = await api().token();
     const other = await startIssuer();
     expect(await api().deployAgain(other)).toEqual(api().deployed);

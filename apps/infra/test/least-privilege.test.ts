@@ -64,7 +64,7 @@ describe.each(Object.entries(configurations))('the permissions of %s', (_name, c
     for (const { actions } of all) for (const action of actions) expect(action).toMatch(/^\w+:\w+$/);
   });
 
-  it('leave every execution role without a call of its own: what SageMaker does, only its documentation tells', () => {
+  it('leave every execution role without calls in the record: only the documentation lists the calls of SageMaker', () => {
     for (const { permissions } of executionRoles(config, aKey))
       for (const { unseen } of permissions) expect(unseen).toBeDefined();
   });

@@ -19,7 +19,7 @@ export interface Template {
   readonly Outputs: Readonly<Record<string, unknown>>;
 }
 
-/** A function that is not worth its name: templates know the folder of the code alone. */
+/** An empty function: templates use only the folder of the code. */
 export const emptyFunction = (folder: string): FunctionCode => {
   const code = join(folder, 'code');
   mkdirSync(code, { recursive: true });

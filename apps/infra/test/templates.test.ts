@@ -87,7 +87,7 @@ describe.each(Object.entries(configurations))('the templates of %s', (_name, con
 });
 
 describe('a deployment', () => {
-  it('tells the topic of the configuration of every alarm, and shows the four golden signals', () => {
+  it('notifies the topic of the configuration of every alarm, and shows the four golden signals', () => {
     const { api } = madeOf(production);
     const alarms = resourcesOf(api, 'AWS::CloudWatch::Alarm');
     expect(alarms).toHaveLength(6);

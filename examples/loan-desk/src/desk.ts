@@ -1,14 +1,14 @@
-// What the desk says to an application: the model's word, as far as there is one.
+// The desk's decision on an application: the model's, if there is one.
 import { PredictionClientError, type PromisePredictionClient } from '@credit-risk/prediction-client';
 
-/** Somebody who is known wants to borrow. */
+/** A client's application for a loan. */
 export interface Application {
   readonly clientId: string;
   readonly amount: number;
 }
 
-/** What the desk says. */
-export type Reply =
+/** The desk's decision. */
+export type Outcome =
   | { readonly outcome: 'approved'; readonly amount: number; readonly predictionId: string }
   | { readonly outcome: 'declined'; readonly reasons: readonly string[]; readonly predictionId: string }
   | { readonly outcome: 'referred'; readonly to: 'a colleague'; readonly because: string };
@@ -16,9 +16,9 @@ export type Reply =
 /** A desk decides by itself up to this amount. */
 export const mostByItself = 10_000;
 
-const referred = (because: string): Reply => ({ outcome: 'referred', to: 'a colleague', because });
+const referred = (because: string): Outcome => ({ outcome: 'referred', to: 'a colleague', because });
 
-// A client without a history is no error of the desk, and neither is a model that has no time: a colleague decides.
+// A client without a history and a busy model are not errors of the desk: a colleague decides.
 const becauseOf = ({ reason }: PredictionClientError): string | null => {
   switch (reason._tag) {
     case 'UnknownClient':
@@ -26,17 +26,17 @@ const becauseOf = ({ reason }: PredictionClientError): string | null => {
     case 'NotReady':
     case 'Throttled':
     case 'TooSlow':
-      return 'the model does not answer now';
+      return 'the model does not respond now';
     default:
       return null;
   }
 };
 
-/** Answers an application. */
-export const reply = async (
+/** Decides on an application. */
+export const decide = async (
   predictions: PromisePredictionClient,
   { clientId, amount }: Application,
-): Promise<Reply> => {
+): Promise<Outcome> => {
   if (amount > mostByItself) return referred(`more than ${mostByItself} is asked for`);
   try {
     const { decision, predictionId, reasons = [] } = await predictions.prediction(clientId);

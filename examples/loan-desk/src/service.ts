@@ -1,7 +1,7 @@
 // The desk over HTTP: POST /applications.
 import type { PromisePredictionClient } from '@credit-risk/prediction-client';
 import { fastify, type FastifyInstance } from 'fastify';
-import { type Application, reply } from './desk.js';
+import { type Application, decide } from './desk.js';
 
 const application = {
   type: 'object',
@@ -17,7 +17,7 @@ const application = {
 export const service = (predictions: PromisePredictionClient): FastifyInstance => {
   const app = fastify();
   app.post<{ Body: Application }>('/applications', { schema: { body: application } }, ({ body }) =>
-    reply(predictions, body),
+    decide(predictions, body),
   );
   return app;
 };

@@ -19,7 +19,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// Declines whoever took more than ten loans: enough of a model for a desk's tests.
+// Declines every client with more than ten loans: enough of a model for a desk's tests.
 const model = `
 const { createServer } = require('node:http');
 createServer(async (request, response) => {

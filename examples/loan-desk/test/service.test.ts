@@ -8,13 +8,13 @@ import { type Double, startDouble } from './double.js';
 describe('the desk', () => {
   let double: Double;
   const apply = async (application: object) => {
-    const answer = await service(sageMakerPredictions(double.settings)).inject({
+    const response = await service(sageMakerPredictions(double.settings)).inject({
       method: 'POST',
       url: '/applications',
       payload: application,
     });
-    const body: Record<string, unknown> = answer.json();
-    return { status: answer.statusCode, ...body };
+    const body: Record<string, unknown> = response.json();
+    return { status: response.statusCode, ...body };
   };
 
   before(async () => {
@@ -48,7 +48,7 @@ describe('the desk', () => {
     ]);
   });
 
-  it('refers to a colleague: large amounts, unknown clients, and everybody while the model does not answer', async () => {
+  it('refers to a colleague: large amounts, unknown clients, and every client while the model does not respond', async () => {
     const referred = { status: 200, outcome: 'referred', to: 'a colleague' };
     assert.deepEqual(await apply({ clientId: '1', amount: mostByItself + 1 }), {
       ...referred,
@@ -61,7 +61,7 @@ describe('the desk', () => {
     await double.setFaults([{ operation: 'InvokeEndpoint', code: 'ServiceUnavailable' }]);
     assert.deepEqual(await apply({ clientId: '1', amount: 1 }), {
       ...referred,
-      because: 'the model does not answer now',
+      because: 'the model does not respond now',
     });
   });
 
@@ -70,7 +70,7 @@ describe('the desk', () => {
     assert.equal({ outcome: '', ...(await apply({ clientId: '1', amount: 1 })) }.outcome, 'approved');
   });
 
-  it('refuses what is no application', async () => {
+  it('refuses a malformed application', async () => {
     assert.equal((await apply({ clientId: 'x', amount: 1 })).status, 400);
     assert.equal((await apply({ clientId: '1' })).status, 400);
   });

@@ -15,7 +15,7 @@ const listed = (kind: string, rooms: Readonly<Record<string, readonly string[]>>
     mayImport: libraries.length === 0 ? ['nothing of ours'] : libraries,
   }));
 
-/** The rules of the ESLint configuration, which is a module of its own kind: a process reads it. */
+/** The rules of the ESLint configuration: an ES module, so a process reads it. */
 const eslintRooms = (): readonly Room[] => {
   const config = pathToFileURL(join(root, 'eslint.config.mjs')).href;
   const script = `import { apps, libraries } from '${config}'; console.log(JSON.stringify({ apps, libraries }));`;

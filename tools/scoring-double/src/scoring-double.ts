@@ -48,7 +48,7 @@ export interface ScoringDouble {
 }
 
 export const clientId = (text: string): ClientId => {
-  if (!ClientId.is(text)) throw new Error(`${text} is no client`);
+  if (!ClientId.is(text)) throw new Error(`${text} is not a client id`);
   return text;
 };
 

@@ -24,7 +24,7 @@ const served = async <A>(answer: RequestListener, use: (url: string) => Promise<
   }
 };
 
-interface Told {
+interface Result {
   readonly sent: number;
   readonly answers: readonly (readonly [number, number, number, string])[];
 }
@@ -33,7 +33,7 @@ const sendLoad = async (
   url: string,
   settings: object,
   isEnough: Promise<unknown> = Promise.resolve(),
-): Promise<Told> => {
+): Promise<Result> => {
   const asked = {
     url,
     token: 'a-token',
@@ -45,9 +45,9 @@ const sendLoad = async (
   const load = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
   load.stdin.write(`${JSON.stringify(asked)}\n`);
   void isEnough.then(() => load.stdin.end());
-  const [begun, told] = (await text(load.stdout)).split('\n');
+  const [begun, result] = (await text(load.stdout)).split('\n');
   expect(begun).toBe('{"hasBegun":true}');
-  return JSON.parse(told ?? '');
+  return JSON.parse(result ?? '');
 };
 
 describe('The sender of load', () => {
@@ -61,18 +61,22 @@ describe('The sender of load', () => {
       (url) => sendLoad(url, { rate: 6 }),
     );
     expect(sent).toBe(12);
-    expect(answers.map(([, , status, told]) => `${status} ${told}`)).toEqual(Array(12).fill('200 a-model'));
+    expect(answers.map(([, , status, source]) => `${status} ${source}`)).toEqual(
+      Array(12).fill('200 a-model'),
+    );
     expect(asked.sort()).toEqual(
       ['1', '2', '3'].flatMap((id) => Array(4).fill(`Bearer a-token /v1/clients/${id}/prediction`)),
     );
   });
 
-  it('tells what an answer says that is no prediction', async () => {
+  it('prints the body of a response that is not a prediction', async () => {
     const { answers } = await served(
       (_request, response) => response.writeHead(503).end('not ready'),
       (url) => sendLoad(url, { rate: 2 }),
     );
-    expect(answers.map(([, , status, told]) => [status, told])).toEqual(Array(4).fill([503, 'not ready']));
+    expect(answers.map(([, , status, source]) => [status, source])).toEqual(
+      Array(4).fill([503, 'not ready']),
+    );
   });
 
   it('counts a request that was never answered as sent', async () => {
@@ -88,7 +92,7 @@ describe('The sender of load', () => {
     expect([sent, answers.length]).toEqual([12, 11]);
   });
 
-  it('goes on round by round until its standard input ends, and one more', async () => {
+  it('continues round by round until its standard input ends, and for one more', async () => {
     let requests = 0;
     let enough = (): void => undefined;
     const isEnough = new Promise<void>((resolve) => {

@@ -21,7 +21,7 @@ export const deliveryPermissions = (
   {
     actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
     resources: [bucketArn(config, names.bucket)],
-    why: 'It looks where the bucket is, and goes on with uploads.',
+    why: 'It finds the region of the bucket, and continues uploads.',
     unseen: byTheService,
   },
   {

@@ -3,8 +3,7 @@ import type { PipelineConfig } from '@credit-risk/config';
 import { arnOf } from '../arns';
 import type { Permission } from './permission';
 
-const served =
-  'S3 asks for the key on behalf of whoever reads or writes: the service never shows such calls.';
+const served = 'S3 uses the key on behalf of the reader or writer: the service never shows such calls.';
 
 /** Reading and writing objects that are encrypted with a key. */
 export const useOfBucketKey = (keyArn: string): Permission => ({

@@ -31,7 +31,7 @@ export const functionPermissions = (
     {
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [arnOf(config, 'logs', `log-group:${names.logGroup}:*`)],
-      why: 'What the function tells of its work: Lambda names the streams of the group.',
+      why: "The function's log: Lambda names the streams of the group.",
       unseen: 'Lambda writes the log by itself, with the role of the function.',
     },
     {

@@ -22,7 +22,7 @@ const statementOf = ({ actions, resources, condition }: Permission): PolicyState
     ...(condition && { conditions: condition }),
   });
 
-// Tells the checks of cdk-nag why a policy names resources by a `*`.
+// Gives cdk-nag the reason why a policy names resources by a `*`.
 const explainWildcards = (role: Role, permissions: readonly Permission[]): void => {
   const reasons = new Map(
     permissions.flatMap(({ resources, why }) =>

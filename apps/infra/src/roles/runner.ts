@@ -7,7 +7,7 @@ import { executionRoleArns } from './execution-roles';
 import type { Permission } from './permission';
 import { runsOf } from './what-jobs-need';
 
-const severalNames = 'Each run gives its own names, which begin with project and environment.';
+const severalNames = 'Each run gives its own names, which start with project and environment.';
 
 const storage = (config: PipelineConfig): readonly Permission[] => {
   const { artifactsUri, dataset } = config;
@@ -92,17 +92,17 @@ const features = (config: PipelineConfig): readonly Permission[] => {
         'sagemaker:BatchGetRecord',
       ],
       resources,
-      why: 'Registration of features. Each contract version has a group of its own.',
+      why: 'Registration of features. Each contract version has a separate group.',
     },
     {
       actions: ['sagemaker:ListRecords'],
       resources,
-      why: 'Clients that are online and no longer in the file are told. Each contract version has a group of its own.',
+      why: 'Clients that are online but no longer in the file are reported. Each contract version has a separate group.',
     },
     {
       actions: ['sagemaker:UpdateRecord', 'sagemaker:GetRecord'],
       resources,
-      why: 'A record that cannot be replaced is repaired. Each contract version has a group of its own.',
+      why: 'A record that cannot be replaced is repaired. Each contract version has a separate group.',
       unseen: 'Only a corrected file of loans makes records that have to be repaired.',
     },
   ];
@@ -125,8 +125,8 @@ const tags = (config: PipelineConfig): readonly Permission[] => {
     {
       actions: ['sagemaker:ListTags'],
       resources,
-      why: `The digest in a tag tells whether a job was made by the same request. ${severalNames}`,
-      unseen: 'Only a run that is gone on with finds what was made before.',
+      why: `The digest in a tag shows whether the same request made a job. ${severalNames}`,
+      unseen: 'Only a resumed run finds resources of an earlier attempt.',
     },
   ];
 };
@@ -136,7 +136,7 @@ const roles = (config: PipelineConfig): Permission => ({
   resources: executionRoleArns(config),
   condition: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } },
   why: 'SageMaker takes on the execution roles for the jobs.',
-  unseen: 'It is no call: the service asks for it when a job is made.',
+  unseen: 'It is not a call: the service requires it when a job is made.',
 });
 
 /** What the runner may do; the key is that of the buckets. */

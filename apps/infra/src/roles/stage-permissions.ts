@@ -11,7 +11,7 @@ import {
   pull,
   read,
   runsOf,
-  tell,
+  writeTelemetry,
   volumes,
   write,
 } from './what-jobs-need';
@@ -122,6 +122,6 @@ export const stagePermissions = (
   keyArn: string,
 ): readonly Permission[] => [
   ...ofStage[stage](config),
-  ...(stage === 'registerFeatures' ? [] : tell(config)),
+  ...(stage === 'registerFeatures' ? [] : writeTelemetry(config)),
   { ...useOfBucketKey(keyArn), unseen: byTheService },
 ];

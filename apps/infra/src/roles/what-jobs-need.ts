@@ -10,13 +10,13 @@ export const byTheService = 'SageMaker calls it by itself, with the role of the 
 /** Why objects of runs are named by a `*`. */
 export const ofAllRuns = 'Each run writes below its own id.';
 
-/** Reading all objects whose URI begins so. */
+/** Permission to read all objects whose URI starts with this one. */
 export const read = (config: PipelineConfig, uri: string, why: string): readonly Permission[] => [
   { actions: ['s3:GetObject'], resources: [objectsOf(config, uri)], why, unseen: byTheService },
   {
     actions: ['s3:ListBucket'],
     resources: [bucketArn(config, bucketOf(uri))],
-    why: 'An input is everything that begins with its URI.',
+    why: 'An input is every object whose URI starts with its own.',
     unseen: byTheService,
   },
 ];
@@ -65,7 +65,7 @@ export const pull = (config: PipelineConfig, stage: StageWithImage): readonly Pe
 };
 
 /** Logs and metrics. */
-export const tell = (config: PipelineConfig): readonly Permission[] => [
+export const writeTelemetry = (config: PipelineConfig): readonly Permission[] => [
   {
     actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
     resources: [arnOf(config, 'logs', 'log-group:/aws/sagemaker/*')],
@@ -99,7 +99,7 @@ export const attach = (network: Network): readonly Permission[] =>
             'ec2:DescribeVpcs',
           ],
           resources: ['*'],
-          why: 'Containers of a VPC get interfaces there, whose ids nobody knows before; descriptions have no resource.',
+          why: 'Containers of a VPC get interfaces there, whose ids are not known before; descriptions have no resource.',
           unseen: byTheService,
         },
       ];
