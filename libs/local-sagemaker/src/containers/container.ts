@@ -44,7 +44,7 @@ const ownEnvironment = (spec: ContainerSpec, isIsolated: boolean): Record<string
   HOME: join(spec.folder, 'home'),
   TMPDIR: join(spec.folder, 'tmp'),
   ...spec.environment,
-  // AWS's toolkits take the first for /opt/ml; the second keeps them from waiting for names of hosts that lead nowhere.
+  // AWS's toolkits take the first for /opt/ml; the second keeps them from waiting for host names that do not resolve.
   ...(isIsolated ? {} : { SAGEMAKER_BASE_DIR: optMlOf(spec.folder), SM_STUDIO_LOCAL_MODE: 'true' }),
 });
 

@@ -16,7 +16,7 @@ export const isFree = (port: number): Promise<boolean> =>
 
 const handedOut = new Set<number>();
 
-/** A free port on 127.0.0.1 that this process has not handed out, or has got back. Rejects if it finds none. */
+/** A free port on 127.0.0.1 that this process does not use at the moment. Rejects if it finds none. */
 export const freePort = async (random: () => number = Math.random): Promise<number> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const port = FIRST + Math.floor(random() * (LAST - FIRST + 1));
@@ -28,5 +28,5 @@ export const freePort = async (random: () => number = Math.random): Promise<numb
   throw new Error(`No port from ${FIRST} to ${LAST} is free on 127.0.0.1.`);
 };
 
-/** Gives a port back that its program listens on no longer. */
+/** Returns a port whose program no longer listens on it. */
 export const giveBackPort = (port: number): void => void handedOut.delete(port);

@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { isRecord } from '../machine/is-record';
 import { wildcard } from '../machine/wildcard';
 
-/** How an image is started: what its ENTRYPOINT, WORKDIR and ENV would say. */
+/** How an image is started, in place of its ENTRYPOINT, WORKDIR and ENV. */
 export interface ImageLauncher {
   /** Image URI; `*` stands for any characters. */
   readonly image: string;
@@ -27,7 +27,7 @@ export interface ImageTableError {
 }
 
 /**
- * The first launcher whose pattern fits an image, or what to do about there being none.
+ * The first launcher whose pattern fits an image; left with what to do if none does.
  * @example launcherFor({ source: 'images.json', launchers: [] }, 'repo/training:1')
  */
 export const launcherFor = (table: ImageTable, image: string): E.Either<string, ImageLauncher> => {

@@ -16,8 +16,8 @@ export interface OwnMounts {
 /** Puts a command line into a separate namespace; without one, a container finds its folder by SAGEMAKER_BASE_DIR. */
 export type Isolate = (mounts: OwnMounts, command: readonly string[]) => readonly string[];
 
-// Where /opt/ml is missing it is not made on the machine: a file system in memory covers /opt inside the namespace, with
-// everything of /opt bound into it again.
+// A missing /opt/ml is not made on the machine: a file system in memory covers /opt inside the namespace, and everything
+// of /opt is bound into it again.
 const script = `
 set -e
 opt_ml=$1; hosts=$2; spare=$3; shift 3
@@ -56,7 +56,7 @@ const machineHosts = (): string => {
   }
 };
 
-/** The names of the hosts of a job lead to loopback addresses. */
+/** A hosts file in which the names of a job's hosts resolve to loopback addresses. */
 export const hostsFile = (names: readonly string[]): string =>
   [machineHosts(), ...names.map((name, at) => `${addressOf(at)} ${name}`), ''].join('\n');
 
@@ -79,5 +79,5 @@ const works = (isolate: Isolate): boolean => {
   }
 };
 
-/** How this machine isolates mounts, tried out once; undefined where it does not allow any. */
+/** How this machine isolates mounts, tried out once; undefined if it does not allow it. */
 export const probeIsolation = (): Isolate | undefined => ways.map(isolateBy).find(works);

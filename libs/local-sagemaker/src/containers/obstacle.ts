@@ -1,4 +1,4 @@
-// What keeps a command line from being started, found before the start: afterwards it would be an exit code like any other.
+// Finds what prevents a start beforehand: afterwards it would be an exit code like any other.
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 

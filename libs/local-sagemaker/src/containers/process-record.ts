@@ -7,7 +7,7 @@ import { processStart } from '../machine/process-start';
 
 const NAME = 'process.json';
 
-// The folders in which a container writes what it likes, also files of that name.
+// The folders that a container writes to; its files there may have the same name.
 const NOT_OURS: readonly string[] = ['opt-ml', 'home', 'tmp', 'spare'];
 
 /** Notes the process that leads a group. */
@@ -61,7 +61,7 @@ export const endOrphan = async (folder: string): Promise<void> => {
   try {
     const record: unknown = JSON.parse(readFileSync(join(folder, NAME), 'utf8'));
     const { pid, start } = isRecord(record) ? record : {};
-    // The number alone may be another process by now.
+    // By now another process may have the same id.
     if (typeof pid === 'number' && typeof start === 'string' && processStart(pid) === start) {
       killGroup(pid);
       await untilGone(pid, start);

@@ -9,14 +9,14 @@ const OUT_OF_MEMORY = 137;
 
 const shortened = (text: string): string => text.slice(0, LONGEST);
 
-/** Of something that went wrong around the container: its data, its image. */
+/** For a failure around the container: of its data or its image. */
 export const clientError = (what: string, cause: unknown): string =>
   shortened(`ClientError: ${what}: ${causeText(cause)}`);
 
-/** Of a request that cannot be run here, an image that no launcher stands for, a program that cannot be started. */
+/** For a request that cannot be run here, an image without a launcher, a program that cannot be started. */
 export const requestError = (reason: string): string => shortened(`ClientError: ${reason}`);
 
-/** Of a container that ended with other than 0; `message` is the text of its failure file. [W] */
+/** For a container that did not end with 0; `message` is the text of its failure file. [W] */
 export const algorithmError = (exit: ContainerExit, message: string, outOfDisk: boolean): string => {
   if (exit._tag === 'NotStarted')
     return requestError(`The program of the image could not be started: ${exit.reason}`);

@@ -16,7 +16,7 @@ export interface JobMachine {
   readonly clock: Clock;
   readonly isolate: Isolate | undefined;
   readonly region: string;
-  /** What points a job's own AWS clients at the local services. */
+  /** The variables that point a job's AWS clients at the local services. */
   readonly awsEnvironment: Readonly<Record<string, string>>;
   /** Between SIGTERM and SIGKILL of a job. */
   readonly graceMilliseconds: number;
@@ -52,14 +52,14 @@ export const hostsOf = (machine: JobMachine, kind: JobKind, job: string, count: 
 };
 
 /**
- * Removes what the hosts had on the disk, before the job's end is recorded: on a full disk there would be no room for
- * that. What cannot be removed now is by the next start.
+ * Removes the folders of the hosts before the job's end is recorded, which a full disk would have no room for. What
+ * cannot be removed now is removed by the next start.
  */
 export const removeHosts = async (hosts: readonly Host[]): Promise<void> => {
   for (const host of hosts) await rm(dirname(host.folder), WHOLLY).catch(() => undefined);
 };
 
-/** How an image's ENTRYPOINT and CMD and those of a request make a command line, like in Docker. */
+/** The command line from an image's ENTRYPOINT and CMD and those of a request, like in Docker. */
 export const commandOf = (
   launcher: ImageLauncher,
   entrypoint: readonly string[] | undefined,

@@ -1,4 +1,4 @@
-// The files that a processing container finds, and where what it leaves goes.
+// The input files of a processing container, and the upload of its outputs.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { optMlOf } from '../containers/container';
@@ -26,7 +26,7 @@ const outputsOf = (request: CreateProcessingJobRequest): readonly PlacedOutput[]
     S3Output !== undefined && isPlaced(S3Output) ? [S3Output] : [],
   );
 
-// As in the example of the developer guide: what a request leaves out is filled in. [D]
+// Like in the example of the developer guide, defaults are filled in. [D]
 const filledIn = ({ S3Input, ...input }: ProcessingInput) => ({
   ...input,
   ...(S3Input === undefined

@@ -3,7 +3,7 @@ import type { Ending } from './job-machine';
 
 export type ProcessingStatus = 'InProgress' | 'Stopping' | 'Completed' | 'Failed' | 'Stopped';
 
-/** What a job can live through: a request to stop it, and its end. */
+/** What can happen to a job: a request to stop it, and its end. */
 export type ProcessingEvent = 'StopRequested' | Ending['_tag'];
 
 const endings: Readonly<Record<Ending['_tag'], ProcessingStatus>> = {

@@ -1,4 +1,4 @@
-// The files that a training container finds, and the archives that are made of what it leaves.
+// The input files of a training container, and the archives of its results.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { optMlOf } from '../containers/container';

@@ -20,7 +20,7 @@ const messages = {
 
 export type SecondaryStatus = keyof typeof messages;
 
-/** After which status which may come; the last four are final. */
+/** The statuses that may follow each status; the last four are final. */
 export const nextStatuses: Readonly<Record<SecondaryStatus, readonly SecondaryStatus[]>> = {
   Starting: ['Downloading', 'Stopping', 'Failed'],
   Downloading: ['Training', 'Stopping', 'Failed'],
@@ -69,7 +69,7 @@ export const saying = (progress: TrainingProgress, StatusMessage: string): Train
   ),
 });
 
-/** The status of the job that goes with its secondary status; none while that does not change it. */
+/** The job status that goes with a secondary status; undefined if the job status stays. */
 export const jobStatus = (status: SecondaryStatus): 'Completed' | 'Failed' | 'Stopped' | undefined => {
   switch (status) {
     case 'Completed':

@@ -7,7 +7,7 @@ export interface Clock {
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
-// Timers take no longer time than this; beyond it they would end at once.
+// The longest time that timers take; with a longer one they would end at once.
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** The machine's clock. Its timers do not keep the process alive, and none is longer than 24 days. */

@@ -3,8 +3,8 @@ import { closeSync, fstatSync, openSync, readSync, statfsSync } from 'node:fs';
 import { isRecord } from './is-record';
 
 /**
- * How a container's folder is removed: what its last processes write while they are being killed may put a file into a
- * folder that was just emptied, so it is tried again.
+ * How a container's folder is removed: its last processes may write into a folder that was just emptied while they are
+ * being killed, so it is tried again.
  */
 export const WHOLLY = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
 

@@ -17,7 +17,7 @@ export const standardErrorLog = (): Logger => {
 /** The default of the library. */
 export const silentLog: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** Of an unexpected error what may be logged: its kind and where it was thrown. Its message may quote a request. */
+/** The part of an unexpected error that may be logged: its kind and place. Its message may quote a request. */
 export const placeOf = (cause: unknown): { readonly error: string; readonly at: readonly string[] } => {
   if (!(cause instanceof Error)) return { error: typeof cause, at: [] };
   const frames = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));

@@ -80,7 +80,7 @@ const isFolder = (path: string): boolean => {
   }
 };
 
-// Node's own `recursive` never returns where the system says that a folder which is there is not, as /proc does.
+// Node's `recursive` never returns below /proc, which reports folders that exist as missing.
 const makeFolder = (path: string): void => {
   if (isFolder(path)) return;
   if (dirname(path) !== path) makeFolder(dirname(path));

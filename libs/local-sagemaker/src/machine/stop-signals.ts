@@ -1,11 +1,11 @@
 // When a program is to stop: Ctrl-C, a supervisor, a terminal that is closed, the end of the program that started it.
 
-// npm, the terminal and a starting script may each pass on what one person did once.
+// npm, the terminal and a starting script may each pass on the same signal.
 const SAME_MILLISECONDS = 500;
 const INTERRUPTED = 130;
 
 /**
- * Has `stop` called once, on the first SIGINT, SIGTERM or SIGHUP, or when the program that started this one with a
+ * Calls `stop` once, on the first SIGINT, SIGTERM or SIGHUP, or when the program that started this one with a
  * channel is gone. A second SIGINT or SIGTERM ends the process at once.
  *
  * @example

@@ -3,7 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tar from 'tar';
 
-/** Everything below a folder, folders before what is in them, in an order that no file system decides. */
+/** Everything below a folder, folders before their contents, in an order that does not depend on the file system. */
 const entriesBelow = async (folder: string, below = ''): Promise<readonly string[]> => {
   const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => []);
   const found: string[] = [];
@@ -15,7 +15,7 @@ const entriesBelow = async (folder: string, below = ''): Promise<readonly string
   return found;
 };
 
-// tar takes a name with an @ in front for an archive to take over.
+// tar takes a name that starts with @ as an archive to include.
 const asFile = (name: string): string => (name.startsWith('@') ? `./${name}` : name);
 
 /** Packs what a folder holds; the same files give the same archive. Returns false if there is nothing to pack. */

@@ -48,7 +48,7 @@ const environmentOf = ({ stateFolder, region, accountId, environment }: MiniStac
   LANG: 'C.UTF-8',
   BIND_HOST: HOST,
   GATEWAY_PORT: String(port),
-  // A part of names of hosts such as <id>.execute-api.localhost: below a number there are none.
+  // A part of host names such as <id>.execute-api.localhost, which an IP address cannot be.
   MINISTACK_HOST: 'localhost',
   MINISTACK_REGION: region,
   MINISTACK_ACCOUNT_ID: accountId,
@@ -57,7 +57,7 @@ const environmentOf = ({ stateFolder, region, accountId, environment }: MiniStac
   PERSIST_STATE: '1',
   STATE_DIR: join(stateFolder, 'ministack', 'state'),
   LAMBDA_EXECUTOR: 'local',
-  // It would listen for devices, and on every address.
+  // Otherwise it listens for IoT devices on every address.
   IOT_MTLS_ENABLED: '0',
   ...environment,
 });

@@ -58,6 +58,6 @@ export interface FeatureGroupRecord {
   readonly settledAt: number;
 }
 
-/** Ways of ending, after which a job never changes. */
+/** Whether a status is final: a job in it never changes. */
 export const isTerminal = (status: string): boolean =>
   status === 'Completed' || status === 'Failed' || status === 'Stopped';

@@ -16,7 +16,7 @@ import type {
 
 /**
  * Resources of one kind by name. Names that differ in case only are one resource, since their ARNs, which are
- * lower-case, would be equal; a look-up wants the name as it was given.
+ * lower-case, would be equal; a look-up takes the name as it was given.
  */
 export interface Collection<V extends { readonly name: string }> {
   readonly get: (name: string) => V | undefined;
@@ -50,7 +50,7 @@ export interface Store {
   readonly close: () => Promise<void>;
 }
 
-/** A change that did not come to the disk, so that nothing of it holds. Its message says what to do. */
+/** A change that was not written, so that none of it holds. Its message says what to do. */
 export class NotWritten extends Error {}
 
 const writing =
@@ -84,7 +84,7 @@ const collection = <V extends { readonly name: string }>(database: Database<V, s
   };
 };
 
-// Of the records in the store; a change that older servers cannot read gets the next number.
+// The format of the records in the store; a change that older servers cannot read gets the next number.
 const FORMAT = 1;
 
 const checkFormat = (root: RootDatabase): void => {

@@ -26,7 +26,7 @@ export interface BufferedRecord {
   readonly isDeleted: boolean;
 }
 
-// LMDB's keys are short; a longer identifier goes by its digest. The prefixes keep the two kinds apart.
+// LMDB's keys are short: the key of a longer identifier is its digest. The prefixes keep the two kinds apart.
 const LONGEST_KEY = 480;
 
 /** The key of a record within its group. */
