@@ -8,8 +8,6 @@ export const notYetPlain: readonly string[] = [
   'dags/',
   'jobs/feature_engineering/',
   'jobs/testing/',
-  'libs/feature-store/',
-  'libs/loan-features/',
   'tools/bench/',
   'tools/chaos/',
   'tools/doc-examples/',
