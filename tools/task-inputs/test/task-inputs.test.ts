@@ -95,6 +95,10 @@ describe('Nx runs a test again when a file changes that the test reads', () => {
       ],
     ],
     [
+      'jobs/contract/hyperparameters.json',
+      ['@credit-risk/config:test', 'job-container:test', 'training:test', 'inference:test'],
+    ],
+    [
       'jobs/requirements.txt',
       ['python:test', 'job-container:test', 'feature-engineering:test', 'training:test', 'inference:test'],
     ],
