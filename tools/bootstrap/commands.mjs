@@ -36,7 +36,15 @@ export const commands = (root) => {
       },
     }),
     'release:check': fromSource('tools/release-check/src/main.ts', []),
-    test: nx(['run-many', '-t', 'test', 'system-test', '--output-style=static', '--nxBail=false']),
+    test: nx([
+      'run-many',
+      '-t',
+      'test',
+      'system-test',
+      '--parallel=4',
+      '--output-style=static',
+      '--nxBail=false',
+    ]),
     validate: nx([
       'affected',
       '-t',
@@ -47,6 +55,5 @@ export const commands = (root) => {
       'test',
       '--output-style=static',
     ]),
-    check: nx(['run-many', '-t', 'build', 'typecheck', 'lint', 'api-report', '--output-style=static']),
   };
 };

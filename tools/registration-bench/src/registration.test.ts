@@ -32,7 +32,9 @@ const run = async (way: string, endpoint: string): Promise<unknown> => {
 
 describe('the two ways of registering', () => {
   it('register the same records', async () => {
-    const store = spawn(process.execPath, program('record-store.ts'), { stdio: ['ignore', 'pipe', 'ignore'] });
+    const store = spawn(process.execPath, program('record-store.ts'), {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     const endpoint = await firstOutput(store);
     const results = [await run('put', endpoint), await run('ingest', endpoint)];
     store.kill('SIGTERM');

@@ -75,7 +75,10 @@ describe('Nx runs a test again when a file changes that the test reads', () => {
       'tools/generate-loans/generate_loans/loans.py',
       ['feature-engineering:test', 'feature-engineering:system-test'],
     ],
-    ['tools/pipeline-worlds/src/fake-world/fake-clock.ts', ['@credit-risk/cli:test', '@credit-risk/infra:test']],
+    [
+      'tools/pipeline-worlds/src/fake-world/fake-clock.ts',
+      ['@credit-risk/cli:test', '@credit-risk/infra:test'],
+    ],
     [
       'jobs/testing/oracle.py',
       ['end-to-end:system-test-data', 'end-to-end:system-test-serving', 'generate-loans:test'],

@@ -21,7 +21,12 @@ const event = {
   headers: { host: 'api.example.com', accept: 'application/json' },
   requestContext: {
     requestId: 'request',
-    http: { method: 'GET', path: '/v1/clients/5008806/prediction', sourceIp: '127.0.0.1', protocol: 'HTTP/1.1' },
+    http: {
+      method: 'GET',
+      path: '/v1/clients/5008806/prediction',
+      sourceIp: '127.0.0.1',
+      protocol: 'HTTP/1.1',
+    },
     domainName: 'api.example.com',
     stage: '$default',
     authorizer: { iam: { userArn: 'arn:aws:iam::000000000000:role/loan-desk' } },

@@ -1,0 +1,18 @@
+// One command of a run, and how it ended.
+export interface Step {
+  /** `project:target` of Nx, or the name of a check. */
+  readonly id: string;
+  readonly command: string;
+  /** Relative to the root. */
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Ids of the steps that must have passed before. */
+  readonly needs: readonly string[];
+}
+
+export interface Result {
+  readonly id: string;
+  readonly seconds: number;
+  /** Null if the step was not run, since one that it needs failed. */
+  readonly code: number | null;
+}

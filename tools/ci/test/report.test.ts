@@ -1,0 +1,18 @@
+import { reportOf } from '../src/report';
+
+const result = (id: string, seconds: number, code: number | null = 0) => ({ id, seconds, code });
+
+describe('The report of a run', () => {
+  it('lists the ten slowest steps, slowest first', () => {
+    const text = reportOf(Array.from({ length: 12 }, (_, at) => result(`step-${at}`, at)));
+    const rows = text.split('\n').filter((line) => line.includes('step-'));
+    expect(rows).toHaveLength(10);
+    expect(rows[0]).toBe('|    11.0 | step-11 |');
+  });
+
+  it('names every step that failed, also the ones that were not run', () => {
+    const text = reportOf([result('fast', 1), result('types', 2, 2), result('report', 0, null)]);
+    expect(text).toContain('Failed:\n  types\n  report\n');
+    expect(reportOf([result('fast', 1)])).not.toContain('Failed');
+  });
+});
