@@ -44,7 +44,7 @@ def highest_rate(target: Target) -> float:
 
 
 def _checked(load: Load, swap: Swap, began: float, ended: float) -> None:
-    models = list(dict.fromkeys(answer.told for answer in load.predicted))
+    models = list(dict.fromkeys(answer.detail for answer in load.predicted))
     if models != [swap.model, OTHER]:
         raise ProgramFailedError(f"expected responses of {swap.model}, then of {OTHER}: got {models}")
     if not load.started_at < began < ended < load.ended_at:

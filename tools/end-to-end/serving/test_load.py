@@ -23,7 +23,7 @@ def test_no_request_fails_while_the_endpoint_gets_another_model(local_run: Local
         swap.update()
         done = load.end()
     assert done.failed == 0, done.what_went_wrong
-    models = [answer.told for answer in done.answers]
+    models = [answer.detail for answer in done.answers]
     assert list(dict.fromkeys(models)) == [swap.model, OTHER]
     assert models[-1] == OTHER
 

@@ -40,7 +40,7 @@ class Answer:
     at: float
     milliseconds: float
     status: int
-    told: str
+    detail: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Load:
     @property
     def what_went_wrong(self) -> list[str]:
         """The first few answers that are no predictions, and how many requests have none at all."""
-        others = [f"{one.status} {one.told}" for one in self.answers if one.status != OK]
+        others = [f"{one.status} {one.detail}" for one in self.answers if one.status != OK]
         return [*others[:5], f"{self.sent - len(self.answers)} without an answer"]
 
     def percentile(self, percent: float, began: float = 0, ended: float = np.inf) -> float:
@@ -89,9 +89,9 @@ class Sending:
         """Waits for the round that runs, and for one more."""
         output, _ = self._process.communicate()
         assert self._process.returncode == 0, f"{PROGRAM.name} ended with {self._process.returncode}"
-        told = json.loads(output)
-        answers = [Answer(*answer) for answer in told["answers"]]
-        return Load(told["sent"], told["startedAt"], told["endedAt"], answers)
+        result = json.loads(output)
+        answers = [Answer(*answer) for answer in result["answers"]]
+        return Load(result["sent"], result["startedAt"], result["endedAt"], answers)
 
 
 @contextmanager

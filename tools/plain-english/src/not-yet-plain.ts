@@ -8,7 +8,6 @@ export const notYetPlain: readonly string[] = [
   'dags/',
   'jobs/feature_engineering/',
   'jobs/testing/',
-  'tools/bench/',
   'tools/chaos/',
   'tools/doc-examples/',
   'tools/docs/',
