@@ -39,6 +39,7 @@ module.exports = {
   testEnvironmentOptions: {
     customExportConditions: ['@credit-risk/source', 'node', 'node-addons', 'require', 'default'],
   },
+  moduleNameMapper: { '^fast-check$': `${__dirname}/jest.fast-check.cjs` },
   testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
   transform: { '^.+\\.[cm]?[jt]s$': swc },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
