@@ -1,23 +1,23 @@
 // The program: arguments and the world to an exit code.
+import { exitCodes } from '@credit-risk/pipelines';
+import { CommanderError } from 'commander';
 import * as E from 'fp-ts/Either';
 import type * as T from 'fp-ts/Task';
 import * as TE from 'fp-ts/TaskEither';
-import { CommanderError } from 'commander';
 import { commandLine } from './command-line';
-import type { Command } from './commands';
-import { done, exitCodes } from './exit-codes';
-import { renderRunnerError, type RunnerError, severityOfRunner } from './runner-error';
-import { withAddress } from './unreachable';
-import type { World } from './world';
+import { badArguments, type CliError, renderError, severityOfError } from './world/cli-error';
+import type { Command } from './world/command';
+import { withAddress } from './world/unreachable';
+import type { World } from './world/world';
 
 // Help that was shown because no command was given; it says everything already.
 const shownHelp = 'commander.help';
 
 const failed = (cause: CommanderError): Command | number => {
-  if (cause.exitCode === 0) return done;
+  if (cause.exitCode === 0) return exitCodes.done;
   if (cause.code === shownHelp) return exitCodes.configuration;
   const message = cause.message.replace(/^error: /, '');
-  return () => TE.left({ _tag: 'BadArguments', message });
+  return () => TE.left(badArguments(message));
 };
 
 // What the arguments ask for, or the exit code if that is done already.
@@ -35,10 +35,10 @@ const parse = async (world: World, args: readonly string[]): Promise<Command | n
   return chosen ?? exitCodes.configuration;
 };
 
-const tellError = (world: World, error: RunnerError): number => {
-  const severity = severityOfRunner(error);
+const reportError = (world: World, error: CliError): number => {
+  const severity = severityOfError(error);
   const exitCode = exitCodes[severity];
-  const message = withAddress(world, error, renderRunnerError(error));
+  const message = withAddress(world, error, renderError(error));
   world.reporter.problem({ error: error._tag, severity, exitCode, message });
   return exitCode;
 };
@@ -56,8 +56,8 @@ export const program =
     const parsed = await parse(world, args);
     if (typeof parsed === 'number') return parsed;
     const result = await parsed(world)();
-    if (E.isLeft(result)) return tellError(world, result.left);
+    if (E.isLeft(result)) return reportError(world, result.left);
     world.reporter.close();
-    world.print(result.right);
-    return done;
+    if (result.right !== '') world.print(result.right);
+    return exitCodes.done;
   };

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { localProcesses } from '../src/local-processes';
+import { localProcesses } from '../src/aws/local-processes';
 
 const processes = localProcesses();
 const hasProc = existsSync('/proc/self/stat');
@@ -12,7 +12,7 @@ describe('the processes of this machine', () => {
     expect(processes.isAlive(processes.self)()).toBe(true);
   });
 
-  it('tells a process that was killed from one that lives', async () => {
+  it('tells a killed process apart from one that lives', async () => {
     const child = spawn('sleep', ['60']);
     const other = { ...processes.self, processId: child.pid ?? 0, processStart: null };
     expect(processes.isAlive(other)()).toBe(true);
@@ -26,7 +26,7 @@ describe('the processes of this machine', () => {
     expect(processes.isAlive(earlier)()).toBe(!hasProc);
   });
 
-  it('gives every lease an id of its own', () => {
+  it('gives every lease a new id', () => {
     expect(processes.newId()).not.toBe(processes.newId());
   });
 });

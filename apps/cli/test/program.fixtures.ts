@@ -1,9 +1,10 @@
 // The program in a world in memory, and what it printed.
 import { type FakeWorld, fakeWorld, type FakeWorldOptions, runId } from '@credit-risk/pipeline-worlds';
 import { exampleFile } from './example.fixtures';
-import { jsonLines } from '../src/json-lines';
+import { awsClients } from '../src/aws/aws-clients';
+import { jsonLines } from '../src/reporting/json-lines';
 import { program } from '../src/program';
-import type { World } from '../src/world';
+import type { World } from '../src/world/world';
 import * as TE from 'fp-ts/TaskEither';
 
 export interface Ended {
@@ -28,20 +29,23 @@ export const subject = (
   const run = async (...args: readonly string[]): Promise<Ended> => {
     const stdout: string[] = [];
     let stderr = '';
-    const complain = (text: string): void => {
+    const writeError = (text: string): void => {
       stderr += text;
     };
-    const reporter = jsonLines({ write: complain });
+    const reporter = jsonLines({ write: writeError });
     const world: World = {
       ports: { ...cloud.ports, progress: reporter.progress },
       reporter,
       print: (line) => void stdout.push(line),
-      complain,
+      writeError,
       readFile: (file) => {
         const text = files.get(file);
         return text === undefined ? TE.left('no such file') : TE.right(text);
       },
       newRunId: () => runId('made-up'),
+      clients: (region) => awsClients({ requestTimeout: 1000, region }),
+      environment: {},
+      signals: { signal: cloud.ports.signal, force: cloud.ports.force },
       addressOf: (service) => `http://${service.toLowerCase()}.example:4566`,
     };
     const exitCode = await program(args)(change(world))();

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { progressBars } from '../src/progress-bars';
+import { progressBars } from '../src/reporting/progress-bars';
 
 const terminal = () => {
   const written: string[] = [];
@@ -25,7 +25,7 @@ describe('progress on a terminal', () => {
     expect(text()).toMatch(/training +InProgress +12 s/);
   });
 
-  it('ends before a problem is told', () => {
+  it('ends before a problem is shown', () => {
     const { stream, text } = terminal();
     const bars = progressBars(stream, () => 0);
     bars.progress({ ...training, at: 0, kind: 'started' })();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCodes } from '../src/exit-codes';
+import { exitCodes } from '@credit-risk/pipelines';
 import { subject } from './program.fixtures';
 
 const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
@@ -23,7 +23,6 @@ describe('the README', () => {
   });
 
   it('documents every exit code', () => {
-    for (const code of [0, ...Object.values(exitCodes)])
-      expect(readme).toMatch(new RegExp(`^\\| ${code} +\\|`, 'm'));
+    for (const code of Object.values(exitCodes)) expect(readme).toMatch(new RegExp(`^\\| ${code} +\\|`, 'm'));
   });
 });

@@ -1,3 +1,0 @@
-import workspace, { testsMayUse } from '../../eslint.config.mjs';
-
-export default [...workspace, testsMayUse('erase-client', 'local-sagemaker')];

@@ -1,1 +1,0 @@
-module.exports = { displayName: 'erase-client', preset: '../../jest.preset.js' };
