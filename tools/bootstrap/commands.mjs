@@ -24,10 +24,10 @@ export const commands = (root) => {
     setup: () => undefined,
     start: fromSource('tools/start/src/main.ts', ['start']),
     cloud: fromSource('tools/start/src/main.ts', ['cloud']),
-    down: fromSource('tools/start/src/main.ts', ['down']),
     token: fromSource('tools/start/src/main.ts', ['token']),
-    'erase-client': fromSource('apps/erase-client/src/main.ts', []),
-    deploy: fromSource('apps/infra/src/app/main.ts', []),
+    down: creditRisk('down', '--config', example),
+    deploy: creditRisk('deploy', '--config', example),
+    'erase-client': creditRisk('erase-client'),
     bench: (args) => ({
       file: join(root, '.venv', 'bin', 'python'),
       args: ['-m', 'bench', ...args],

@@ -1,12 +1,15 @@
-// The API as `npm run deploy` deploys it, on a local cloud of a test's own with a small model, and an issuer of tokens.
+// The API, deployed by the CDK to a local cloud with a small model, and an issuer of tokens.
 import { CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { type DevIssuer, type IssuerClient, requestToken, startDevIssuer } from '@credit-risk/dev-issuer';
 import { contractVersion } from '@credit-risk/loan-features';
 import { featureGroupName } from '@credit-risk/sagemaker-jobs';
 import { type ScoringDouble, startScoringDouble } from '@credit-risk/scoring-double';
 import * as E from 'fp-ts/Either';
-import { join } from 'node:path';
-import { type Deployed, deployTo } from '../src';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { exampleFile, local } from './configurations.fixtures';
 
 const both = ['features:read', 'predictions:read'];
@@ -22,7 +25,7 @@ const clients = {
   hasty: client('hasty', both, 1),
 };
 
-type Asked = RequestInit & { readonly token?: string };
+type RequestOptions = RequestInit & { readonly token?: string };
 
 export interface DeployedApi {
   readonly double: ScoringDouble;
@@ -31,8 +34,8 @@ export interface DeployedApi {
   /** Deploys again, for the tokens of another issuer. */
   readonly deployAgain: (issuer: DevIssuer) => Promise<Deployed>;
   readonly token: (name?: keyof typeof clients, audience?: string, issuer?: DevIssuer) => Promise<string>;
-  readonly ask: (path: string, init?: Asked) => Promise<Response>;
-  /** All that the groups of logs have. */
+  readonly ask: (path: string, init?: RequestOptions) => Promise<Response>;
+  /** The text of the log groups. */
   readonly logged: (groups: readonly string[]) => Promise<string>;
   readonly stop: () => Promise<void>;
 }
@@ -48,22 +51,61 @@ const settingsOf = (environment: Readonly<Record<string, string>>) => ({
   credentials: { accessKeyId: 'reader', secretAccessKey: 'reader' },
 });
 
+/** Outputs of the API's stack, and its address. */
+export interface Deployed {
+  readonly url: string;
+  readonly functionName: string;
+  readonly predictionStream: string;
+  readonly predictionBucket: string;
+}
+
+const project = join(__dirname, '..');
+const cdk = join(dirname(require.resolve('aws-cdk/package.json')), 'bin', 'cdk');
+const longestOutput = 50_000_000;
+
+const node = async (
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<string> => {
+  const { stdout } = await promisify(execFile)(process.execPath, [...args], {
+    cwd: project,
+    env: { PATH: process.env['PATH'], AWS_REGION: local.aws.region, ...environment },
+    maxBuffer: longestOutput,
+  });
+  return stdout;
+};
+
 const deploy = async (
   { environment }: ScoringDouble,
   { url }: DevIssuer,
   bootstrap: boolean,
 ): Promise<Deployed> => {
-  let shown = '';
-  const done = await deployTo({
-    environment: { PATH: process.env['PATH'], ...environment },
-    configFile: exampleFile('local'),
-    parameters: { JwtIssuer: url },
-    bootstrap,
-    show: (text) => (shown += text),
-    signal: new AbortController().signal,
-  })();
-  if (E.isLeft(done)) throw new Error(`${done.left.message}\n${shown}`);
-  return done.right;
+  const folder = mkdtempSync(join(tmpdir(), 'infra-deployed-'));
+  const run = (...args: readonly string[]): Promise<string> =>
+    node([cdk, ...args, '--no-notices', '--ci'], { ...environment, CDK_HOME: folder });
+  const app = ['--conditions=@credit-risk/source', '--import', 'tsx', 'src/main.ts'];
+  const options = ['--config', exampleFile('local'), '--output', join(folder, 'templates')];
+  const made = await node([...app, ...options, '--parameters', `JwtIssuer=${url}`], environment);
+  const { templates, stacks, parameters } = JSON.parse(made);
+  const values = Object.entries(parameters).flatMap(([name, value]) => [
+    '--parameters',
+    `${stacks.api}:${name}=${value}`,
+  ]);
+  const outputs = join(folder, 'outputs.json');
+  if (bootstrap) await run('bootstrap', `aws://${local.aws.accountId}/${local.aws.region}`);
+  const deployment = ['--app', templates, '--require-approval', 'never', '--outputs-file', outputs];
+  await run('deploy', stacks.data, stacks.api, ...deployment, ...values);
+  const { ApiId, FunctionName, PredictionStream, PredictionBucket } = JSON.parse(
+    readFileSync(outputs, 'utf8'),
+  )[stacks.api];
+  rmSync(folder, { recursive: true });
+  return {
+    // MiniStack serves an API below a path of its own address.
+    url: `${environment['AWS_ENDPOINT_URL']}/_aws/execute-api/${ApiId}`,
+    functionName: FunctionName,
+    predictionStream: PredictionStream,
+    predictionBucket: PredictionBucket,
+  };
 };
 
 const readLogs =
@@ -83,7 +125,7 @@ export const startIssuer = async (): Promise<DevIssuer> =>
   rightOf(
     await startDevIssuer({
       port: 0,
-      audiences: ['credit-risk', 'somebody-else'],
+      audiences: ['credit-risk', 'another-api'],
       clients: Object.values(clients),
     })(),
   );

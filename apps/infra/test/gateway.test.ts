@@ -74,7 +74,7 @@ describe('the gateway', () => {
   });
 
   it('refuses a token for another audience', async () => {
-    expect(await statusOf(features, await api().token('loanDesk', 'somebody-else'))).toBe(401);
+    expect(await statusOf(features, await api().token('loanDesk', 'another-api'))).toBe(401);
   });
 
   it('refuses a token that has expired', async () => {

@@ -1,16 +1,26 @@
-// The scoring API on the local cloud: deployed as on AWS, with an issuer of tokens beside it. Buckets are there already.
+// The scoring API on the local cloud: deployed as on AWS, with an issuer of tokens beside it. The buckets exist already.
 import type { PipelineConfig } from '@credit-risk/config';
 import { type DevIssuer, startDevIssuer } from '@credit-risk/dev-issuer';
-import { deployTo } from '@credit-risk/infra';
+import { object, text } from '@credit-risk/io-ts-schema';
+import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tokenFile, type TokenSource } from './token';
+import { creditRisk, messageOf, resultOf } from './credit-risk';
+import { tokenFile } from './token';
 import { exitCodes, startError, type StartError } from './start-error';
 
-/** Where the API answers, and how a token for it is got; no tokens where IAM says who may ask. */
+/** How a token is requested: by the grant `client_credentials`. */
+export interface TokenSource {
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scopes: readonly string[];
+}
+
+/** The address of the API, and how a token for it is requested; no tokens if IAM authorizes callers. */
 export interface ApiResult extends Partial<TokenSource> {
   readonly url: string;
   readonly predictionLog: string;
@@ -55,29 +65,36 @@ const startIssuer = (audience: string): TE.TaskEither<StartError, Issuer> => {
   );
 };
 
+/** What `credit-risk deploy` prints, as far as it matters here. */
+const Deployed = object({ url: text(), predictionBucket: text() }, { open: true });
+
 const deployOn = (settings: ApiSettings, issuer: Issuer | null): TE.TaskEither<StartError, ApiResult> => {
   const { environment, configFile, state, signal } = settings;
   const log = join(state, 'logs', 'deploy.log');
   // What the CDK needs in an account is there after the first deployment.
   const bootstrapped = join(state, 'cdk-bootstrapped');
+  const args = [
+    ...['deploy', '--api-only', '--config', configFile],
+    ...(issuer === null ? [] : ['--parameters', `JwtIssuer=${issuer.running.url}`]),
+    ...(existsSync(bootstrapped) ? [] : ['--bootstrap']),
+  ];
+  let errors = '';
+  const onError = (part: string): void => {
+    errors += part;
+    appendFileSync(log, part);
+  };
   return pipe(
-    deployTo({
-      environment: { ...process.env, ...environment },
-      configFile,
-      parameters: issuer === null ? {} : { JwtIssuer: issuer.running.url },
-      bootstrap: !existsSync(bootstrapped),
-      apiAlone: true,
-      show: (text) => appendFileSync(log, text),
-      signal,
-    }),
-    TE.bimap(
-      ({ message }) => startError(`The API was not deployed. ${message} Log: ${log}`, exitCodes.failed),
-      ({ url, predictionBucket }) => {
-        writeFileSync(bootstrapped, '');
-        if (issuer !== null) writeFileSync(tokenFile(state), JSON.stringify(issuer.source), { mode: 0o600 });
-        return { url, predictionLog: `s3://${predictionBucket}/predictions/`, ...issuer?.source };
-      },
+    creditRisk(args, { environment, signal, onError }),
+    TE.flatMapEither((ended) =>
+      ended.exitCode === exitCodes.done
+        ? resultOf(Deployed, 'deploy')(ended)
+        : E.left(startError(`The API was not deployed. ${messageOf(errors)} Log: ${log}`)),
     ),
+    TE.map(({ url, predictionBucket }) => {
+      writeFileSync(bootstrapped, '');
+      if (issuer !== null) writeFileSync(tokenFile(state), JSON.stringify(issuer.source), { mode: 0o600 });
+      return { url, predictionLog: `s3://${predictionBucket}/predictions/`, ...issuer?.source };
+    }),
   );
 };
 

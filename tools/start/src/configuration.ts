@@ -28,14 +28,14 @@ const readText = (path: string): TE.TaskEither<StartError, string> =>
     () =>
       startError(
         `--config is ${JSON.stringify(path)}: expected a file that can be read.`,
-        exitCodes.badInput,
+        exitCodes.configuration,
       ),
   );
 
 const notAConfig =
   (source: string) =>
   (errors: ConfigErrors): StartError =>
-    startError(`${source} is not a configuration:\n${renderConfigErrors(errors)}`, exitCodes.badInput);
+    startError(`${source} is not a configuration:\n${renderConfigErrors(errors)}`, exitCodes.configuration);
 
 /** The configuration of one environment, as it is. */
 export const readConfig = (
@@ -57,7 +57,7 @@ const withDataSet =
       E.mapLeft((errors) =>
         startError(
           `--data: ${JSON.stringify(csvName)} cannot be the name of an object in S3, rename the file:\n${renderConfigErrors(errors)}`,
-          exitCodes.badInput,
+          exitCodes.configuration,
         ),
       ),
     );

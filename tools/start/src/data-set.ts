@@ -23,7 +23,7 @@ const readable = (path: string): TE.TaskEither<StartError, string> =>
     () =>
       startError(
         `--data is ${JSON.stringify(path)}: expected a CSV file that can be read.`,
-        exitCodes.badInput,
+        exitCodes.configuration,
       ),
   );
 

@@ -38,7 +38,7 @@ const logIn = (folder: string) => {
 export const startCloud = (options: Options, account: Account): TE.TaskEither<StartError, Cloud> =>
   pipe(
     TE.fromEither(readImageTable(options.images ?? imagesFile)),
-    TE.mapLeft(({ message }) => startError(message, exitCodes.badInput)),
+    TE.mapLeft(({ message }) => startError(message, exitCodes.configuration)),
     TE.bindTo('images'),
     TE.bind('logs', () => makeLogFolder(options.state)),
     TE.flatMap(({ images, logs }) =>

@@ -1,4 +1,4 @@
-// The commands `start`, `cloud`, `token` and `down`.
+// The commands `start`, `cloud` and `token`.
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
@@ -7,7 +7,6 @@ import { Command } from 'commander';
 import { decodeOptions, type Options, type RawOptions } from './options';
 import { cloudAlone, start, type Terminal } from './start-command';
 import { exitCodes, type StartError } from './start-error';
-import { down, type DownOptions } from './tear-down';
 import { token } from './token';
 
 const interruption = new AbortController();
@@ -27,15 +26,15 @@ const longestStopMilliseconds = 30_000;
 process.on('uncaughtException', ({ name, stack = '' }) => {
   if (hasCrashed) return;
   hasCrashed = true;
-  process.exitCode = exitCodes.failed;
-  setTimeout(() => process.exit(exitCodes.failed), longestStopMilliseconds).unref();
+  process.exitCode = exitCodes.permanent;
+  setTimeout(() => process.exit(exitCodes.permanent), longestStopMilliseconds).unref();
   const frames = stack.split('\n').filter((line) => /^ +at /.test(line));
   terminal.say([`${name}, a fault of this program; everything is stopped.`, ...frames].join('\n'));
   interruption.abort();
 });
 
 const exitCodeOf = (done: E.Either<StartError, void>, wasAskedToStay: boolean): number => {
-  if (hasCrashed) return exitCodes.failed;
+  if (hasCrashed) return exitCodes.permanent;
   if (interruption.signal.aborted && (E.isLeft(done) || !wasAskedToStay)) return exitCodes.interrupted;
   return E.isLeft(done) ? done.left.exitCode : exitCodes.done;
 };
@@ -68,11 +67,11 @@ const run =
     );
 
 const commandLine = new Command('npm').exitOverride(({ exitCode }) =>
-  process.exit(exitCode === 0 ? exitCodes.done : exitCodes.badInput),
+  process.exit(exitCode === 0 ? exitCodes.done : exitCodes.configuration),
 );
 withOptions(commandLine.command('start'))
   .description('Local cloud, loans, training pipeline, a prediction; stays up until Ctrl-C')
-  .option('--run-id <id>', 'the run to go on with, or the id of a new one (default: a new one)')
+  .option('--run-id <id>', 'the run to resume, or the id of a new one (default: a new one)')
   .option('--once', 'stop everything after the prediction')
   .option('--no-api', 'leave the scoring API out, which takes a while to deploy')
   .action(run(start));
@@ -80,19 +79,10 @@ withOptions(commandLine.command('cloud'))
   .description('The local cloud alone; prints the variables that point AWS SDKs at it')
   .addHelpText(
     'after',
-    '\nGenerates no loans: --rows, --seed and --data say whose state it takes up, if --state does not.',
+    '\nGenerates no loans: --rows, --seed and --data name the data set whose state it uses, unless --state is given.',
   )
   .action(run(cloudAlone));
 withOptions(commandLine.command('token'))
   .description('Prints a token for the API that npm start with these options has up')
-  .action(run(({ state }, { print }) => token(state, print)));
-commandLine
-  .command('down')
-  .description(
-    'Deletes the endpoint of a configuration, with the endpoint configurations and models behind it',
-  )
-  .option('--config <file>', 'the configuration that was deployed')
-  .option('--environment <name>', "whose overlay was used (default: the file's own environment)")
-  .action((options: DownOptions) => finish(down(options, terminal), true));
-
+  .action(run(({ state }, terminal) => token(state, terminal)));
 void commandLine.parseAsync();

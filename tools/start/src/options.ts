@@ -49,7 +49,7 @@ const wholeNumber = (
     : E.left(
         startError(
           `${option} is ${JSON.stringify(text)}: expected a whole number from ${minimum} to ${maximum}.`,
-          exitCodes.badInput,
+          exitCodes.configuration,
         ),
       );
 
@@ -59,7 +59,7 @@ const runIdOf = (text: string | undefined): E.Either<StartError, RunId | undefin
     : E.left(
         startError(
           `--run-id is ${JSON.stringify(text)}: expected words of lower-case letters and digits joined by hyphens, at most 24 characters.`,
-          exitCodes.badInput,
+          exitCodes.configuration,
         ),
       );
 

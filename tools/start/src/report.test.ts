@@ -1,7 +1,6 @@
 import { ClientId } from '@credit-risk/loan-features';
-import type { RunResult } from './pipeline';
-import type { Prediction } from './prediction';
-import { summary } from './report';
+import type { RunResult } from '@credit-risk/pipelines';
+import { type ShownPrediction, summary } from './report';
 
 const run: RunResult = {
   runId: '20261124t101502-k3f9',
@@ -9,15 +8,29 @@ const run: RunResult = {
   quarantine: { uri: 's3://b/quarantine', rows: 2 },
   rows: { in: 100, out: 98, quarantined: 2 },
   clients: 7,
+  clientsWithoutLoans: 0,
   featureGroup: 'loans',
   model: 'model-1',
   endpoint: 'credit-risk-local',
-  metrics: { auc: 0.7512, gini: 0.5024, ks: null },
+  metrics: {
+    auc: 0.7512,
+    gini: 0.5024,
+    ks: null,
+    brier: null,
+    precision: null,
+    recall: null,
+    threshold: null,
+    baseRate: 0.03,
+    meanPrediction: 0.03,
+  },
   seconds: {},
 };
 
-const prediction: Prediction = {
-  clientId: '5008804',
+const clientId = '5008804';
+if (!ClientId.is(clientId)) throw new Error('not the id of a client');
+
+const prediction: ShownPrediction = {
+  clientId,
   probabilityOfDefault: 0.01234,
   decision: 'approve',
   features: {
@@ -38,7 +51,7 @@ describe('The summary of a run', () => {
       .slice(label.length)
       .trim() ?? '';
 
-  it('tells what was made', () => {
+  it('lists what was made', () => {
     expect(after('loans')).toBe('100 in, 98 with features, 2 quarantined');
     expect(after('model')).toBe('model-1');
     expect(after('endpoint')).toBe('credit-risk-local');
@@ -49,7 +62,6 @@ describe('The summary of a run', () => {
   });
 
   it('shows the features and the probability of one client', () => {
-    expect(ClientId.is(prediction.clientId)).toBe(true);
     expect(after('avg_amount_loans_previous')).toBe('104.831726');
     expect(after('years_on_the_job')).toBe('none');
     expect(after('probability of default')).toBe('1.23 %  (approve)');

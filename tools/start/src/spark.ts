@@ -14,7 +14,7 @@ export const hasProgramOf = (
     ? TE.left(
         startError(
           `$.stages.featureEngineering.engine is "spark", and ${sparkPython} does not exist: run \`npx nx run feature-engineering:spark-environment\`, which makes it.`,
-          exitCodes.badInput,
+          exitCodes.configuration,
         ),
       )
     : TE.right(undefined);

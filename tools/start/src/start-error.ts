@@ -1,14 +1,17 @@
-/** Why a command ended early: one message for a person, one exit code for a script. */
+// Why a command ended early.
+import { exitCodes } from '@credit-risk/pipelines';
+
+export { exitCodes };
+
+/** One message for a person, one exit code for a script. */
 export interface StartError {
   readonly _tag: 'StartError';
   readonly message: string;
   readonly exitCode: number;
 }
 
-/** The exit codes of the runner, which the commands of this tool share. */
-export const exitCodes = { done: 0, badInput: 2, failed: 3, retryable: 4, interrupted: 130 } as const;
-
-export const startError = (message: string, exitCode: number = exitCodes.failed): StartError => ({
+/** An error; failed for good unless another exit code is given. */
+export const startError = (message: string, exitCode: number = exitCodes.permanent): StartError => ({
   _tag: 'StartError',
   message,
   exitCode,

@@ -13,7 +13,7 @@ export const cannotUse = ({
 }: {
   readonly _tag: string;
   readonly message: string;
-}): StartError => startError(message, _tag === diskFull ? exitCodes.failed : exitCodes.badInput);
+}): StartError => startError(message, _tag === diskFull ? exitCodes.permanent : exitCodes.configuration);
 
 /** The folder, made if need be. */
 export const makeState = (folder: string): TE.TaskEither<StartError, void> =>
@@ -28,5 +28,5 @@ export const cannotWrite =
   (cause: unknown): StartError =>
     startError(
       `${path} cannot be written (${cause instanceof Error ? cause.message : String(cause)}): make room for it, or choose another folder with --state.`,
-      isFull(cause) ? exitCodes.failed : exitCodes.badInput,
+      isFull(cause) ? exitCodes.permanent : exitCodes.configuration,
     );
