@@ -33,14 +33,6 @@ export const apps = {
     'feature-store',
     'pipelines',
   ],
-  'erase-client': [
-    'io-ts-schema',
-    'loan-features',
-    'config',
-    'aws-effects',
-    'sagemaker-jobs',
-    'feature-store',
-  ],
   infra: ['io-ts-schema', 'loan-features', 'config', 'sagemaker-jobs', 'scoring-contract'],
 };
 

@@ -18,18 +18,20 @@ DEFAULT_COMMAND = "credit-risk"
 # The runner stops the remote job and ends within ten seconds.
 SECONDS_TO_STOP = 20
 
-DONE, RETRYABLE, INTERRUPTED = 0, 4, 130
-# What a shell or a container makes of SIGKILL and SIGTERM: such a runner stopped nothing.
+# The exit codes of the runner; a test compares them with `exitCodes` of @credit-risk/pipelines.
+EXIT_CODES = {"done": 0, "configuration": 2, "permanent": 3, "retryable": 4, "interrupted": 130}
+DONE, RETRYABLE, INTERRUPTED = EXIT_CODES["done"], EXIT_CODES["retryable"], EXIT_CODES["interrupted"]
+# The exit codes of a shell or a container for SIGKILL and SIGTERM: such a runner stopped nothing.
 KILLED = (128 + signal.SIGKILL, 128 + signal.SIGTERM)
 
 
 @dataclass(frozen=True)
 class Ended:
-    """How a call of the runner ended: its exit code, and the JSON of its last line if there is one."""
+    """How a call of the runner ended: its exit code, its result if it printed one, and its last message."""
 
     exit_code: int
     result: Any
-    last_words: str
+    message: str
 
     @property
     def is_worth_retrying(self) -> bool:
@@ -45,6 +47,16 @@ def runner_command() -> list[str]:
     return shlex.split(os.environ.get(COMMAND_VARIABLE, DEFAULT_COMMAND))
 
 
+def message_of(line: str) -> str:
+    """The sentence of a line of the log: its member `msg`, or the line itself if it is not such an object."""
+    try:
+        entry = json.loads(line)
+    except json.JSONDecodeError:
+        return line
+    message = entry.get("msg") if isinstance(entry, dict) else None
+    return message if isinstance(message, str) else line
+
+
 def _last_json(output: str) -> Any:
     lines = output.strip().splitlines()
     try:
@@ -54,11 +66,11 @@ def _last_json(output: str) -> Any:
 
 
 class RunnerCall:
-    """One call of the runner, in a process group of its own so that all of it can be ended."""
+    """One call of the runner, in a separate process group, so that all of it can be ended."""
 
-    def __init__(self, arguments: Sequence[str], tell: Callable[[str], None]) -> None:
+    def __init__(self, arguments: Sequence[str], log: Callable[[str], None]) -> None:
         self._arguments = arguments
-        self._tell = tell
+        self._log = log
         self._process: subprocess.Popen[str] | None = None
         self._is_unwanted = False
 
@@ -90,16 +102,16 @@ class RunnerCall:
             for stream in (self._process.stdout, self._process.stderr):
                 if stream:
                     stream.close()
-        return Ended(exit_code, _last_json(output), words[-1] if words else "")
+        return Ended(exit_code, _last_json(output), message_of(words[-1]) if words else "")
 
     def _read_errors(self, words: list[str]) -> None:
         stream = self._process.stderr if self._process else None
         for line in stream or ():
             words[:] = [line.strip()]
-            self._tell(line.rstrip())
+            self._log(line.rstrip())
 
     def _end_group(self) -> None:
-        """Whatever the runner left behind would hold its pipes open."""
+        """Processes that the runner left behind would hold its pipes open."""
         if self._process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)

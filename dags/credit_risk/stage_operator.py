@@ -20,7 +20,7 @@ class StageOperator(BaseOperator):
     """Runs one stage by the runner's command line; a retry attaches to what was submitted before.
 
     A task that is killed or runs out of time stops its job, and is not retried: the retry would pay for
-    another job. The runner of a worker that died may go on: a retry waits for it.
+    another job. The runner of a worker that died may still be running: a retry waits for it.
 
     The stage's manifest is the XCom. Nothing depends on it: all that a later stage needs is in S3.
     """
@@ -52,9 +52,9 @@ class StageOperator(BaseOperator):
         self._refuse_if_killed()
         if ended.exit_code == DONE:
             return ended
-        told = f"credit-risk {arguments[0]} {self.stage} ended with {ended.exit_code}: {ended.last_words}"
+        failure = f"credit-risk {arguments[0]} {self.stage} ended with {ended.exit_code}: {ended.message}"
         # A retry cannot mend a configuration or a job that failed for good; it would only hide it.
-        raise AirflowException(told) if ended.is_worth_retrying else AirflowFailException(told)
+        raise AirflowException(failure) if ended.is_worth_retrying else AirflowFailException(failure)
 
     def _check(self, context: Any) -> None:
         params = context["params"]
@@ -79,6 +79,6 @@ class StageOperator(BaseOperator):
         self._is_killed = True
         if self._call is None or self._stop_arguments is None:
             return
-        # A runner that is interrupted stops the job itself, unless it is no longer its own to stop.
+        # A runner that is interrupted stops the job itself, unless another runner works on it.
         if self._call.stop() != INTERRUPTED:
             RunnerCall(self._stop_arguments, self.log.info).run()

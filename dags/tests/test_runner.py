@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import time
 from pathlib import Path
 
 import pytest
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
-from credit_risk.runner import RunnerCall
+from credit_risk.runner import EXIT_CODES, RunnerCall
 from credit_risk.stage_operator import StageOperator
 
 
@@ -20,25 +21,45 @@ def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return script
 
 
+SEVERITY = Path(__file__).resolve().parents[2] / "libs" / "pipelines" / "src" / "errors" / "severity.ts"
+
+
+def test_the_exit_codes_are_those_of_the_pipelines_package() -> None:
+    found = re.search(r"export const exitCodes\b[^=]*= \{(.*?)\n\}", SEVERITY.read_text(), re.DOTALL)
+    assert found is not None
+    codes = {name: int(code) for name, code in re.findall(r"(\w+): (\d+)", found[1])}
+    assert codes == EXIT_CODES
+
+
+def test_the_error_of_a_task_is_the_sentence_of_the_last_line_and_not_its_json(runner: Path) -> None:
+    runner.write_text(
+        'echo \'{"level":50,"error":"JobFailed","msg":"The job failed: out of memory."}\' >&2; exit 3'
+    )
+    operator = StageOperator(task_id="training", stage="training")
+    with pytest.raises(AirflowFailException) as raised:
+        operator._run("wait", "training")
+    assert str(raised.value) == "credit-risk wait training ended with 3: The job failed: out of memory."
+
+
 @pytest.mark.parametrize(
     ("code", "is_final"),
     [(2, True), (3, True), (1, True), (130, True), (4, False), (137, False), (143, False)],
 )
 def test_only_what_a_retry_can_mend_is_retried(code: int, is_final: bool, runner: Path) -> None:
-    runner.write_text(f"echo 'told why' >&2; exit {code}")
+    runner.write_text(f"echo 'the reason' >&2; exit {code}")
     operator = StageOperator(task_id="training", stage="training")
     with pytest.raises(AirflowException) as raised:
         operator._run("submit", "training")
     assert isinstance(raised.value, AirflowFailException) is is_final
-    assert f"ended with {code}: told why" in str(raised.value)
+    assert f"ended with {code}: the reason" in str(raised.value)
 
 
 def test_the_last_line_is_the_result_and_a_late_warning_is_not(runner: Path) -> None:
     runner.write_text("echo starting; echo '{\"stage\": \"training\"}'; echo 'late warning' >&2")
-    told: list[str] = []
-    ended = RunnerCall(["wait"], told.append).run()
+    logged: list[str] = []
+    ended = RunnerCall(["wait"], logged.append).run()
     assert ended.result == {"stage": "training"}
-    assert told == ["late warning"]
+    assert logged == ["late warning"]
 
 
 def test_a_runner_that_is_killed_is_worth_a_retry(runner: Path) -> None:

@@ -2,9 +2,6 @@
 export const notYetPlain: readonly string[] = [
   'README.md',
   'apps/cli/',
-  'apps/erase-client/',
-  'apps/infra/src/app/',
-  'apps/infra/test/command-line.test.ts',
   'dags/',
   'jobs/feature_engineering/',
   'jobs/testing/',
