@@ -1,4 +1,4 @@
-"""Airflow in a folder of its own, set up once; it has to be configured before anything imports it."""
+"""Airflow in a temporary folder, set up once; it has to be configured before anything imports it."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ PARAMS = {
         default=None,
         type=["null", "string"],
         pattern="^[a-z0-9](-?[a-z0-9]){0,23}$",
-        description="The run to begin or to go on with; by default it follows from the DAG run.",
+        description="The run to start or to resume; by default it follows from the DAG run.",
     ),
     "as_of": Param(
         default=None,

@@ -8,7 +8,7 @@ DIGEST_LENGTH = 12
 
 
 def run_id_of(dag_id: str, dag_run_id: str, config_uri: str, asked: str | None) -> str:
-    """The id asked for, or one of the form that the runner wants, derived from all that tells two runs apart.
+    """The id asked for, or one of the form that the runner wants, derived from what distinguishes two runs.
 
     Two DAGs may run at the same second, and one may be triggered for several projects.
     """

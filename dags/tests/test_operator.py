@@ -21,7 +21,7 @@ CONFIG = "s3://bucket/config.json"
 
 
 class Script:
-    """A runner that notes each call, and then does what it is told to do on it."""
+    """A runner that records each call, and then runs the script given for it."""
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "runner.sh"
@@ -64,7 +64,7 @@ UNTIL_TOLD = "trap 'exit 130' TERM; sleep 30 & wait $!"
 
 @contextmanager
 def killing(one: StageOperator, script: Script, verb: str) -> Iterator[None]:
-    """SIGTERM to this process once the runner is called so, handled as Airflow's task runner handles it."""
+    """SIGTERM to this process once the runner gets this call, handled as Airflow's task runner handles it."""
     before = signal.signal(signal.SIGTERM, lambda *_: one.on_kill())
 
     def kill() -> None:

@@ -29,7 +29,7 @@ describe('credit-risk run training', () => {
     });
   });
 
-  it('tells its progress in JSON lines on standard error', async () => {
+  it('reports its progress in JSON lines on standard error', async () => {
     const ended = await subject().run('run', 'training', '--config', 'config.json');
     const completed = lines(ended).filter(({ event }) => event === 'completed');
     expect(completed.map(({ stage }) => stage).sort()).toEqual([
@@ -42,7 +42,7 @@ describe('credit-risk run training', () => {
     ]);
   });
 
-  it('goes on with the run that --run-id names', async () => {
+  it('resumes the run that --run-id names', async () => {
     const { run, cloud } = subject();
     const args = ['run', 'training', '--config', 'config.json', '--run-id', 'mine'];
     const first = await run(...args);
@@ -152,7 +152,7 @@ describe('other exit codes', () => {
     );
   });
 
-  it('0 for a run that another runner works on, when it is told to wait', async () => {
+  it('0 for a run that another runner works on, with --when-busy wait', async () => {
     const { run } = subject();
     const command = ['run', 'training', '--config', 'config.json', '--when-busy', 'wait'];
     const both = await Promise.all([run(...command), run(...command)]);

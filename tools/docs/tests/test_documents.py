@@ -22,7 +22,7 @@ SHOWN_BY = {
     "npm run down": "commands/test_commands.py",
     "npm run erase-client -- --client ID": "commands/test_commands.py",
     "npm run token": "serving/test_api.py",
-    "npm run deploy -- --environment NAME": "apps/cli/test: deploy.test.ts, deployment.test.ts",
+    "npm run deploy -- --environment NAME": "apps/cli/test/deploy.test.ts, and serving/test_api.py",
 }
 
 

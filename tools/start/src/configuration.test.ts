@@ -56,7 +56,7 @@ describe('The configuration of a local run', () => {
     expect(parseConfig(written)).toEqual(E.map(({ config }: PreparedConfig) => config)(done));
   });
 
-  it('is told with line and column where it stops being JSON', async () => {
+  it('is refused with line and column of the place where it stops being JSON', async () => {
     const done = await prepared('{\n  "version": 1,,\n}');
     expect(E.isLeft(done) && done.left.message).toContain('line 2, column 16: expected a key, found ","');
   });

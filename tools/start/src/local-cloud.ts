@@ -29,7 +29,7 @@ const makeLogFolder = (state: string): TE.TaskEither<StartError, string> => {
 
 const logIn = (folder: string) => {
   const file = pino.destination({ dest: join(folder, 'local-sagemaker.log'), sync: false });
-  // What a log that cannot be written would tell is no reason to end what it tells of.
+  // A log that cannot be written does not end the cloud.
   file.on('error', () => undefined);
   return pino({ name: 'local-sagemaker' }, file);
 };

@@ -16,7 +16,7 @@ describe('The options of start', () => {
     });
   });
 
-  it('give each data set a cloud of its own, unless told otherwise', () => {
+  it('give each data set a separate cloud, unless --state is given', () => {
     const stateOf = (options: Partial<RawOptions>) => {
       const decoded = decodeOptions({ rows: '10', seed: '1', port: '0', s3Port: '0', ...options });
       return E.isRight(decoded) ? decoded.right.state : undefined;
@@ -43,7 +43,7 @@ describe('The options of start', () => {
     );
   });
 
-  it('name the run to go on with', () => {
+  it('name the run to resume', () => {
     expect(decodeOptions({ ...raw, runId: 'monday' })).toMatchObject({ right: { runId: 'monday' } });
     expect(messageOf({ ...raw, runId: 'Next Monday' })).toContain(
       '--run-id is "Next Monday": expected words',

@@ -28,7 +28,7 @@ export interface Options {
   readonly state: string;
   readonly config: string | undefined;
   readonly images: string | undefined;
-  /** The run to go on with; a new one begins if it is undefined. */
+  /** The run to resume; undefined for a new one. */
   readonly runId: RunId | undefined;
   readonly once: boolean;
   /** Whether to deploy the scoring API. */

@@ -1,4 +1,4 @@
-// Spark has an environment of its own, which is large: it is made when somebody asks for it.
+// Spark has a separate environment, which is large: it is made on request.
 import { existsSync } from 'node:fs';
 import type { PipelineConfig } from '@credit-risk/config';
 import * as TE from 'fp-ts/TaskEither';
