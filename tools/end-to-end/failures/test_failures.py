@@ -89,24 +89,31 @@ def without_column(source: Path, target: Path, column: str) -> Path:
     return target
 
 
-def test_a_missing_column_is_named_and_nothing_is_registered(good_csv: Path, tmp_path: Path) -> None:
-    csv = without_column(good_csv, tmp_path / "loans.csv", "birthday")
-    assert_failed(start_once(tmp_path / "state", "--data", str(csv)), FAILED, "birthday")
-    assert registered(tmp_path / "state") == NOTHING
+@pytest.fixture(scope="module")
+def refused_files(good_csv: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Ended], Path]:
+    """Runs over files that no job can use, one after the other, in one state folder."""
+    folder = tmp_path_factory.mktemp("refused")
+    empty, binary = folder / "empty.csv", folder / "binary.csv"
+    empty.write_text("")
+    binary.write_bytes(bytes(range(256)) * 64)
+    files = {
+        "birthday": without_column(good_csv, folder / "no-birthday.csv", "birthday"),
+        "empty": empty,
+        "CSV": binary,
+    }
+    state = folder / "state"
+    return {text: start_once(state, "--data", str(file)) for text, file in files.items()}, state
 
 
-def test_an_empty_file_is_refused_and_nothing_is_registered(tmp_path: Path) -> None:
-    csv = tmp_path / "loans.csv"
-    csv.write_text("")
-    assert_failed(start_once(tmp_path / "state", "--data", str(csv)), FAILED, "empty")
-    assert registered(tmp_path / "state") == NOTHING
+@pytest.mark.parametrize("text", ["birthday", "empty", "CSV"])
+def test_a_file_without_a_column_an_empty_one_and_one_that_is_not_a_csv_file_are_refused(
+    text: str, refused_files: tuple[dict[str, Ended], Path]
+) -> None:
+    assert_failed(refused_files[0][text], FAILED, text)
 
 
-def test_a_file_that_is_no_csv_is_refused_and_nothing_is_registered(tmp_path: Path) -> None:
-    csv = tmp_path / "loans.csv"
-    csv.write_bytes(bytes(range(256)) * 64)
-    assert_failed(start_once(tmp_path / "state", "--data", str(csv)), FAILED, "CSV")
-    assert registered(tmp_path / "state") == NOTHING
+def test_a_refused_file_leaves_nothing_registered(refused_files: tuple[dict[str, Ended], Path]) -> None:
+    assert registered(refused_files[1]) == NOTHING
 
 
 def logs_named_in(errors: str, state: Path) -> list[Path]:
@@ -275,7 +282,7 @@ def test_an_interrupt_stops_everything_and_exits_130(good_csv: Path, tmp_path: P
     )
     logs = tmp_path / "state" / "containers"
     while process.poll() is None and not any(logs.rglob("processingjobconfig.json")):
-        pass
+        time.sleep(0.05)
     process.terminate()
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors[-4000:]
@@ -294,7 +301,7 @@ def test_a_second_interrupt_ends_the_program_at_once(good_csv: Path, tmp_path: P
         time.sleep(0.1)
     process.terminate()
     with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(timeout=15)
+        process.wait(timeout=3)
     process.terminate()
     assert process.wait(timeout=10) == 130
     assert left_running(tmp_path / "state") == []
