@@ -20,11 +20,11 @@ CALENDAR_DATE = (
 )
 FIRST_YEAR = "0001"
 AMOUNT_FORM = r"^[+]?([0-9]{1,14}([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,2})?$"
-# With an exponent the value can be larger than its digits tell.
+# With an exponent the value can be larger than its digits show.
 LARGEST_AMOUNT = 1e14
 WRONG_FIELD_COUNT = "wrong number of fields"
 REPEATED = "another row has the same loan_id"
-# What is known of a checked row: where it stood, its values, and texts that mean more than their values.
+# The columns of a checked row: its place, its values, and texts that mean more than their values.
 KEPT = (
     "file",
     "ordinal",
@@ -80,7 +80,7 @@ def _parsed(sql: Dialect, raw: Any, as_of: str) -> Any:
 
 
 def _faults(sql: Dialect) -> list[tuple[str, Any, str]]:
-    """Column, condition, reason: the first that holds is the one that is told."""
+    """Column, condition, reason: the first that holds is reported."""
     f = sql.functions
     flag, status = (f.coalesce(f.col(name), f.lit("")) for name in ("flag_own_car", "status"))
     return [
@@ -106,7 +106,7 @@ def _first_fault(sql: Dialect, faults: list[tuple[Any, Any]]) -> Any:
 
 
 def checked(sql: Dialect, raw: Any, as_of: str) -> Any:
-    """Every row with its values and the first fault of its own; in a row without one all three are null."""
+    """Every row with its values and its first fault, whose three columns are null in a good row."""
     f = sql.functions
     faults = _faults(sql)
     return _parsed(sql, raw, as_of).select(

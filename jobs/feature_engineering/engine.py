@@ -1,4 +1,4 @@
-"""What the shared code needs of an engine. Data frames have PySpark's API; there is no type for it."""
+"""The port to an engine. Data frames have PySpark's API, which has no types."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from feature_engineering.storage import Storage
 
 @dataclass(frozen=True)
 class Dialect:
-    """The functions and windows of PySpark's API, as the engine has them."""
+    """The engine's functions and windows, with PySpark's API."""
 
     functions: Any
     window: Any
@@ -27,7 +27,7 @@ class Engine(Protocol):
         """Every row as `each` makes it of the raw one, in a frame that is computed once.
 
         A raw row has the wanted columns as strings, `file`, `ordinal` (from 0) and `field_count`, which is
-        null, or the number of fields of a row that has not as many as the header. `each` makes one row of
+        null, or the number of fields of a row that has more or fewer than the header. `each` makes one row of
         each and hands on `ordinal`.
         """
 
@@ -45,7 +45,7 @@ class Engine(Protocol):
 
 
 @dataclass(frozen=True)
-class Workplace:
+class EngineSession:
     """An engine, and the storage that it can reach."""
 
     engine: Engine

@@ -19,7 +19,7 @@ from container.provenance import code_sha256, lock_sha256
 from feature_engineering.arguments import Arguments
 from feature_engineering.checks import checked, good_rows_of, quarantine_of, repeated_loans, with_repeated
 from feature_engineering.cluster.members import work_for_master
-from feature_engineering.engine import Engine, Workplace
+from feature_engineering.engine import Engine, EngineSession
 from feature_engineering.features import ORDER, PERSONS_ORDER, features_of, persons_of
 from feature_engineering.raw_file import RawFile
 
@@ -53,8 +53,8 @@ def _no_good_row(counts: dict[str, Any]) -> JobError:
     return JobError(f"All {counts['rowsIn']} rows are bad: {reasons}. Is this a file of loans?")
 
 
-def _run(workplace: Workplace, arguments: Arguments, files: Sequence[RawFile]) -> dict[str, Any]:
-    engine, storage = workplace.engine, workplace.storage
+def _run(session: EngineSession, arguments: Arguments, files: Sequence[RawFile]) -> dict[str, Any]:
+    engine, storage = session.engine, session.storage
     columns = load_contract().raw_columns
     each = engine.rows_of(files, columns, lambda raw: checked(engine.dialect, raw, arguments.as_of))
     repeated = engine.keep(repeated_loans(engine.dialect, each), "repeated")
@@ -92,11 +92,11 @@ def _write_summary(summary: dict[str, Any]) -> None:
 def _lead(arguments: Arguments, hosts: Hosts, scratch: Path) -> dict[str, Any]:
     # The packages of an engine are loaded only now, since Spark is an extra.
     module = import_module(f"feature_engineering.engines.{arguments.engine}_engine")
-    with module.opened(arguments, hosts, scratch) as workplace:
-        files = workplace.storage.raw_files(load_contract().raw_columns)
+    with module.opened(arguments, hosts, scratch) as session:
+        files = session.storage.raw_files(load_contract().raw_columns)
         log("started", engine=arguments.engine, files=len(files))
-        summary = _run(workplace, arguments, files)
-        workplace.storage.publish()
+        summary = _run(session, arguments, files)
+        session.storage.publish()
     _write_summary(summary)
     return summary
 

@@ -1,4 +1,4 @@
-"""Reads a file record by record with Python's csv module, which can tell where a record is malformed."""
+"""Reads a file record by record with Python's csv module, which knows where a record is malformed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from container.failure import JobError
 from feature_engineering.raw_file import RawFile
 
 BATCH = 50_000
-# Read after the last line: it is a record of its own unless a quotation mark is still open.
+# Read after the last line: it is a separate record unless a quotation mark is still open.
 END = "end"
 
 
@@ -24,7 +24,7 @@ def schema_of(columns: Sequence[str]) -> pa.Schema:
 
 
 def _line_of_open_quote(field: str, last_line: int) -> int:
-    """The line in which a field begins that goes on to the end of the file, and beyond it to END."""
+    """The line on which a field begins that extends to the end of the file, and on to END."""
     lines = len(list(io.StringIO(field.removesuffix(END), newline="")))
     return last_line - max(lines, 1) + 1
 
@@ -48,7 +48,7 @@ def _records(file: RawFile) -> Iterator[list[str]]:
             line = _line_of_open_quote(read[-1], lines - 1)
             raise JobError(
                 f"{file.path.name}, line {line}: a quotation mark opens here and is never closed, "
-                "so that the rows after it cannot be told apart. Close or remove it."
+                "so the rows after it run together. Close or remove it."
             )
 
 
@@ -57,7 +57,7 @@ def _batch(file: RawFile, columns: Sequence[str], first: int, records: list[list
     whole = [record if len(record) == width else None for record in records]
     counts = [None if len(record) == width else str(len(record)) for record in records]
     places = [file.header.index(name) for name in columns]
-    # An empty field is no value, as DuckDB's own reader has it.
+    # An empty field has no value, like in DuckDB's own reader.
     texts = [pa.array([row[at] or None if row else None for row in whole], pa.string()) for at in places]
     where = [
         pa.array([file.path.name] * len(records), pa.string()),

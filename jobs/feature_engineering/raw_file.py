@@ -1,4 +1,4 @@
-"""A raw file of loans, looked at before an engine reads it: what it is, and which columns it has."""
+"""Checks a raw file of loans before an engine reads it: its kind and its columns."""
 
 from __future__ import annotations
 
@@ -38,19 +38,21 @@ def open_raw_file(path: Path, wanted: Sequence[str]) -> RawFile:
     if not start.strip():
         raise JobError(f"{path.name} is empty: expected a CSV file with a header and one row per loan.")
     if b"\0" in start:
-        raise JobError(f"{path.name} is no CSV file, it holds binary data: expected a CSV file of loans.")
+        raise JobError(
+            f"{path.name} is not a CSV file: it contains binary data. Expected a CSV file of loans."
+        )
     try:
         header = [name.strip() for name in _first_record(path)]
     except csv.Error as error:
-        raise JobError(f"{path.name} is no CSV file ({error}): expected a CSV file of loans.") from error
+        raise JobError(f"{path.name} is not a CSV file ({error}). Expected a CSV file of loans.") from error
     missing = [name for name in wanted if name not in header]
     if len(missing) == len(wanted):
         raise JobError(
-            f"{path.name} is no CSV file of loans: its first line names none of {', '.join(wanted)}."
+            f"{path.name} is not a CSV file of loans: its first line names none of {', '.join(wanted)}."
         )
     if missing:
         raise JobError(
-            f"{path.name} misses the columns {', '.join(missing)}: add them to the header and the rows."
+            f"{path.name} lacks the columns {', '.join(missing)}: add them to the header and the rows."
         )
     repeated = sorted({name for name in header if name in wanted and header.count(name) > 1})
     if repeated:
@@ -64,5 +66,5 @@ def raw_files(folder: Path, wanted: Sequence[str]) -> list[RawFile]:
     """All files of the input, in name order."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
     if not paths:
-        raise JobError("There is no input: expected at least one CSV file of loans below the data set's URI.")
+        raise JobError("No input: expected at least one CSV file of loans below the data set's URI.")
     return [open_raw_file(path, wanted) for path in paths]

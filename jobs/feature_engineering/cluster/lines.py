@@ -11,7 +11,7 @@ import pyarrow as pa
 
 END = "end"
 # Where a row stood: in which block of which file, as which record of the block; and whether the record goes
-# on after the line, which only the whole file can tell.
+# on after the line, which only the whole file can show.
 PLACE = (("location", pa.string()), ("block", pa.int64()), ("position", pa.int64()), ("goes_on", pa.bool_()))
 SQL_TYPES = {"location": "string", "block": "bigint", "position": "bigint", "goes_on": "boolean"}
 

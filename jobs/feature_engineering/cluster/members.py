@@ -43,7 +43,7 @@ def master_of(hosts: Hosts) -> tuple[str, int]:
 
 
 def spark_environment(hosts: Hosts, scratch: Path) -> dict[str, str]:
-    """What Spark's processes on this host are told: where to listen and to spill, which Java and Python."""
+    """The settings of Spark's processes on this host: where to listen and to spill, which Java and Python."""
     return {
         **os.environ,
         **java_environment(scratch),

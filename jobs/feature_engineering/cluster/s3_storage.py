@@ -30,9 +30,7 @@ class S3Storage:
         """Checks each object by its head."""
         found = self._files.below(self._places.loans)
         if not found:
-            raise JobError(
-                f"There is no input: no object of S3 has a key that begins as {self._places.loans}."
-            )
+            raise JobError(f"No input: no S3 object matches the prefix {self._places.loans}.")
         for number, file in enumerate(found):
             head = self._scratch / "heads" / str(number) / file.name
             head.parent.mkdir(parents=True)
@@ -64,7 +62,7 @@ class S3Storage:
         return uri
 
     def folder(self, name: str) -> str:
-        """In S3 at once; a job that fails leaves an attempt that nobody reads."""
+        """In S3 at once; the output of a failed job is never read."""
         return f"{s3a(self._places.output)}/{name}"
 
     def publish(self) -> None:

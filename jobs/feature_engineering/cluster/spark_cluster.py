@@ -18,7 +18,7 @@ from feature_engineering.cluster.jars import class_path
 from feature_engineering.cluster.lines import Layout, rows_of_lines, sql_schema
 from feature_engineering.cluster.members import led_cluster, spark_environment
 from feature_engineering.cluster.s3_storage import S3Storage
-from feature_engineering.engine import Workplace
+from feature_engineering.engine import EngineSession
 from feature_engineering.raw_file import RawFile
 from feature_engineering.spark.spark_frames import SparkEngine, spark_session, write_raw
 
@@ -33,7 +33,7 @@ LINES_OF = (
 
 
 def _s3_settings(kms_key_id: str | None) -> dict[str, str]:
-    """Where S3 is, as every AWS SDK is told; credentials are found by s3a itself."""
+    """The endpoint of S3, from the variables of the AWS SDKs; s3a finds credentials itself."""
     settings = {
         "spark.driver.extraClassPath": class_path(),
         "spark.executor.extraClassPath": class_path(),
@@ -131,7 +131,7 @@ class ClusterEngine(SparkEngine):
 
 
 @contextmanager
-def opened_cluster(places: S3Places, hosts: Hosts, scratch: Path) -> Iterator[Workplace]:
+def opened_cluster(places: S3Places, hosts: Hosts, scratch: Path) -> Iterator[EngineSession]:
     """Master, workers and session, ended with the block."""
     os.environ.update(spark_environment(hosts, scratch))
     settings = {**_s3_settings(places.output_kms_key_id), **_cluster_settings(hosts)}
@@ -139,6 +139,6 @@ def opened_cluster(places: S3Places, hosts: Hosts, scratch: Path) -> Iterator[Wo
         _check_nodes(session, hosts)
         storage = S3Storage(HadoopFiles(session), places, scratch)
         try:
-            yield Workplace(ClusterEngine(session, storage, scratch), storage)
+            yield EngineSession(ClusterEngine(session, storage, scratch), storage)
         finally:
             storage.close()

@@ -15,7 +15,7 @@ from sqlframe.duckdb import DuckDBSession, Window
 from sqlframe.duckdb import functions as duckdb_functions
 
 from feature_engineering.arguments import Arguments
-from feature_engineering.engine import Dialect, Workplace
+from feature_engineering.engine import Dialect, EngineSession
 from feature_engineering.malformed_rows import record_batches
 from feature_engineering.raw_file import RawFile
 from feature_engineering.storage import ContainerStorage
@@ -32,7 +32,7 @@ def _name(text: str) -> str:
 
 
 def _header_names(header: Sequence[str]) -> list[str]:
-    """Columns that nobody reads may share a name; a reader wants them apart."""
+    """Columns that are not read may share a name; a reader needs distinct ones."""
     return [name if header.count(name) == 1 else f"{name} {at}" for at, name in enumerate(header)]
 
 
@@ -124,7 +124,7 @@ class DuckDbEngine:
 
 
 @contextmanager
-def opened(arguments: Arguments, hosts: Hosts, scratch: Path) -> Iterator[Workplace]:
+def opened(arguments: Arguments, hosts: Hosts, scratch: Path) -> Iterator[EngineSession]:
     """DuckDB on the only host of the job."""
     if len(hosts.every) > 1:
         raise JobError(
@@ -133,6 +133,6 @@ def opened(arguments: Arguments, hosts: Hosts, scratch: Path) -> Iterator[Workpl
         )
     engine = DuckDbEngine(scratch)
     try:
-        yield Workplace(engine, ContainerStorage(scratch))
+        yield EngineSession(engine, ContainerStorage(scratch))
     finally:
         engine.close()

@@ -12,7 +12,7 @@ from container.hosts import Hosts
 
 from feature_engineering.arguments import Arguments
 from feature_engineering.cluster.spark_cluster import opened_cluster
-from feature_engineering.engine import Workplace
+from feature_engineering.engine import EngineSession
 from feature_engineering.spark.spark_frames import SparkEngine, spark_session
 from feature_engineering.storage import ContainerStorage
 
@@ -27,11 +27,11 @@ def _local_settings(scratch: Path) -> dict[str, str]:
 
 
 @contextmanager
-def opened(arguments: Arguments, hosts: Hosts, scratch: Path) -> Iterator[Workplace]:
+def opened(arguments: Arguments, hosts: Hosts, scratch: Path) -> Iterator[EngineSession]:
     """Spark where the arguments want it."""
     if arguments.s3 is not None:
-        with opened_cluster(arguments.s3, hosts, scratch) as workplace:
-            yield workplace
+        with opened_cluster(arguments.s3, hosts, scratch) as session:
+            yield session
         return
     if len(hosts.every) > 1:
         raise JobError(
@@ -39,4 +39,4 @@ def opened(arguments: Arguments, hosts: Hosts, scratch: Path) -> Iterator[Workpl
             "they read and write."
         )
     with spark_session("local[*]", scratch, _local_settings(scratch)) as session:
-        yield Workplace(SparkEngine(session, scratch), ContainerStorage(scratch))
+        yield EngineSession(SparkEngine(session, scratch), ContainerStorage(scratch))

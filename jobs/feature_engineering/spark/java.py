@@ -21,10 +21,10 @@ NO_JAVA = (
 def _version(java: Path) -> int:
     """The main version that a Java says it has; 0 if it does not run."""
     try:
-        told = subprocess.run([java, "-version"], capture_output=True, text=True, check=False, timeout=30)
+        version = subprocess.run([java, "-version"], capture_output=True, text=True, check=False, timeout=30)
     except OSError:
         return 0
-    found = re.search(r'version "(\d+)', told.stderr)
+    found = re.search(r'version "(\d+)', version.stderr)
     return int(found.group(1)) if found else 0
 
 

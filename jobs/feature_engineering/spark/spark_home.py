@@ -25,7 +25,7 @@ def spark_home() -> Path:
 
 
 def java_environment(scratch: Path) -> dict[str, str]:
-    """What every Java process of Spark is told; what it makes for itself goes with `scratch`."""
+    """The environment of every Java process of Spark; its own files go with `scratch`."""
     return {
         "JAVA_HOME": str(java_home()),
         "JAVA_TOOL_OPTIONS": f"-Djava.io.tmpdir={scratch}",

@@ -61,12 +61,12 @@ def test_the_summaries_differ_in_the_name_of_the_engine_alone(outcomes: dict[str
 
 def test_spark_and_duckdb_tell_the_same_of_a_quotation_mark_that_stays_open(tmp_path: Path) -> None:
     files: dict[str, bytes | Path] = {"more.csv": MORE + b'\r\n900006,77,N,,"1980-01-01,,2019-05-03,7,x'}
-    told = [
+    messages = [
         run_job(tmp_path / "duckdb", files, "--engine", "duckdb").message,
         run_job(tmp_path / "spark", files, "--engine", "spark", python=SPARK).message,
     ]
-    assert told[0] == told[1]
-    assert told[0].startswith("more.csv, line 10: a quotation mark opens here")
+    assert messages[0] == messages[1]
+    assert messages[0].startswith("more.csv, line 10: a quotation mark opens here")
 
 
 def test_without_pyspark_the_job_says_what_to_install(tmp_path: Path) -> None:

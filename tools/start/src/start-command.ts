@@ -9,6 +9,7 @@ import { type LocalApi, localApi } from './api';
 import { prepareConfig, readConfig } from './configuration';
 import { prepareDataSet } from './data-set';
 import { dataSetName } from './data-source';
+import { endpointOf, removeIfFailed } from './failed-endpoint';
 import { type Cloud, startCloud, useCloud } from './local-cloud';
 import type { Options } from './options';
 import { runTraining } from './pipeline';
@@ -43,7 +44,12 @@ const timed =
 const runOn = (
   cloud: Cloud,
   csv: string,
-  config: { readonly path: string; readonly dataset: string; readonly artifacts: string },
+  config: {
+    readonly path: string;
+    readonly dataset: string;
+    readonly artifacts: string;
+    readonly endpoint: string;
+  },
   api: LocalApi | null,
   run: { readonly id: RunId; readonly logs: string },
   terminal: Terminal,
@@ -52,6 +58,11 @@ const runOn = (
   pipe(
     upload(cloud.environment, csv, config.dataset, config.artifacts),
     timed(terminal, `Uploaded to ${config.dataset}`),
+    TE.flatMap(() => removeIfFailed(endpointOf(cloud.environment, config.endpoint), stopping)),
+    TE.tapIO((endpoint) => () => {
+      if (endpoint === 'removed')
+        terminal.say(`Deleted endpoint ${config.endpoint}, which failed to come back`);
+    }),
     TE.flatMap(() => runTraining(config.path, run.id, run.logs, cloud.environment, stopping)),
     TE.flatMap((result) =>
       pipe(
@@ -109,7 +120,12 @@ export const start = (options: Options, terminal: Terminal): TE.TaskEither<Start
     TE.flatMap(({ prepared, csv, cloud }) =>
       useCloud(cloud, terminal.interrupted, async (stopping) => {
         const { path, config } = prepared;
-        const places = { path, dataset: config.dataset.uri, artifacts: config.artifactsUri };
+        const places = {
+          path,
+          dataset: config.dataset.uri,
+          artifacts: config.artifactsUri,
+          endpoint: config.stages.createEndpoint.endpointName,
+        };
         const run = { id: options.runId ?? newRunId(), logs: resolve(options.state, 'logs') };
         const { environment } = cloud;
         const { state } = options;
