@@ -9,7 +9,7 @@ export type Piece =
 
 const textOf = (source: string, { pos, end }: ts.CommentRange): string => source.slice(pos + 2, end).trim();
 
-// The comment on the line of the expression, and those on lines of their own below it.
+// The comment on the line of the expression, and those on the comment lines below it.
 const claimBehind = (code: string, end: number): string =>
   [...(ts.getTrailingCommentRanges(code, end) ?? []), ...(ts.getLeadingCommentRanges(code, end) ?? [])]
     .map((range) => textOf(code, range))

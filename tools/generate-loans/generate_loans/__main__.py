@@ -46,7 +46,7 @@ def _arguments() -> argparse.Namespace:
         "--seed", type=_whole(0, 2**32 - 1), default=1, help="the same seed gives the same bytes"
     )
     parser.add_argument(
-        "--signal", type=_within(0, 10), default=0.0, help="how strongly features tell defaults"
+        "--signal", type=_within(0, 10), default=0.0, help="how strongly features predict defaults"
     )
     parser.add_argument("--bad-rows", type=_within(0, 1), default=0.0, help="share of rows to spoil")
     parser.add_argument(

@@ -40,7 +40,7 @@ def _until_filled(total: int, batch: int, draw: Histogram, seed: int, purpose: s
 
 
 def _loans_and_defaults(profile: Profile, rows: int, seed: int) -> tuple[Integers, Integers]:
-    """Nobody has more defaults than loans: the number of loans is drawn among those that are as many."""
+    """No client has more defaults than loans: the number of loans is drawn among those that are as many."""
     loans, defaults = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
     while loans.sum() < rows:
         numbers = np.arange(len(loans), len(loans) + max(BATCH, len(loans)))
