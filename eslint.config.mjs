@@ -33,7 +33,7 @@ export const apps = {
     'feature-store',
     'pipelines',
   ],
-  infra: ['io-ts-schema', 'loan-features', 'config', 'sagemaker-jobs', 'scoring-contract'],
+  infra: ['io-ts-schema', 'loan-features', 'config', 'aws-effects', 'sagemaker-jobs', 'scoring-contract'],
 };
 
 const noAwsSdk = ['@aws-sdk/*', '@smithy/*'];

@@ -1,7 +1,7 @@
 export { makeRunId, type Run, RunId } from './run';
 export { stageNames, type StageName } from './stages';
 export { featureGroupName, jobName, namesBeginWith } from './names';
-export { outputUris, type OutputUris, runsUri, runUris, type RunUris } from './output-uris';
+export { offlineStoreUri, outputUris, type OutputUris, runsUri, runUris, type RunUris } from './output-uris';
 export { requestDigest, requestDigestTag, tagsOf } from './tags';
 export { processingJob } from './processing-job';
 export { trainingJob, type TrainingData } from './training-job';

@@ -46,6 +46,14 @@ export interface OutputUris extends RunUris {
  */
 export const runsUri = (artifactsUri: string): string => `${artifactsUri}/runs`;
 
+/**
+ * The folder of the offline store, which all runs share.
+ *
+ * @example
+ * offlineStoreUri('s3://credit-risk/artifacts'); // 's3://credit-risk/artifacts/offline-store'
+ */
+export const offlineStoreUri = (artifactsUri: string): string => `${artifactsUri}/offline-store`;
+
 const homeOf = (artifactsUri: string, runId: RunId): string => `${runsUri(artifactsUri)}/${runId}`;
 
 /**
@@ -95,7 +103,7 @@ export const outputUris = (run: Run): OutputUris => {
       model: `${artifacts}/model.tar.gz`,
       output: `${artifacts}/output.tar.gz`,
     },
-    offlineStore: `${artifactsUri}/offline-store`,
+    offlineStore: offlineStoreUri(artifactsUri),
     attempt: (stage) => `${uris.attempts(stage)}/${run.attempt}.json`,
   };
 };

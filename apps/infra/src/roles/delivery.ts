@@ -14,7 +14,7 @@ export const deliveryPermissions = (
 ): readonly Permission[] => [
   {
     actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
-    resources: [objectsOf(config, `${names.bucket}/`)],
+    resources: [objectsOf(config, `s3://${names.bucket}/`)],
     why: 'The files of the log, which Firehose names by day.',
     unseen: byTheService,
   },

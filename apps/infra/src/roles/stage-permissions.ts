@@ -1,5 +1,6 @@
 // What SageMaker may do for each stage, by the stage's execution role.
 import type { PipelineConfig } from '@credit-risk/config';
+import { offlineStoreUri } from '@credit-risk/sagemaker-jobs';
 import { arnOf, bucketArn, bucketOf, objectsOf } from '../arns';
 import { useOfBucketKey } from './encryption';
 import type { Permission } from './permission';
@@ -55,7 +56,7 @@ const registerFeatures = (config: PipelineConfig): readonly Permission[] => {
   return [
     {
       actions: ['s3:PutObject', 's3:PutObjectAcl'],
-      resources: [objectsOf(config, `${config.artifactsUri}/offline-store/`)],
+      resources: [objectsOf(config, `${offlineStoreUri(config.artifactsUri)}/`)],
       why: 'The offline store, whose files the Feature Store names.',
       unseen: byTheService,
     },
