@@ -14,6 +14,9 @@ export const commands = (root) => {
     environment: quietOnNode20,
     hasChannel: true,
   });
+  // Operators' commands are about the example configuration unless --config names another: the last one counts.
+  const example = join(root, 'libs', 'config', 'examples', 'local.json');
+  const creditRisk = (...first) => fromSource('apps/cli/src/main.ts', first);
   const nx = (first) => (args) => ({
     file: process.execPath,
     args: [join(root, 'node_modules', '.bin', 'nx'), ...first, ...args],
