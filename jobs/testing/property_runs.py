@@ -11,7 +11,11 @@ DEFAULT_RUNS = 30
 
 
 def load_property_runs() -> None:
-    """For the conftest of a project. Examples have no deadline: a busy machine is not a fault of the code."""
+    """Loads the one profile of all property tests; each project that has some calls it in its conftest.
+
+    It is not a plugin of every test run, since importing hypothesis takes most of a second. Examples have no
+    deadline: a busy machine is not a fault of the code.
+    """
     runs = int(os.environ.get(VARIABLE, DEFAULT_RUNS))
     settings.register_profile("credit-risk", max_examples=runs, deadline=None)
     settings.load_profile("credit-risk")

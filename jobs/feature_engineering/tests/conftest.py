@@ -1,4 +1,4 @@
-"""How many random files the property tests try."""
+"""Settings of all tests of feature engineering."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 from feature_engineering.cluster.lines import Layout, arrow_schema, record_of, rows_of_lines
 from feature_engineering.malformed_rows import record_batches
 from feature_engineering.raw_file import RawFile
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 HEADER = ("a", "b", "c")
@@ -36,7 +36,6 @@ def _on_nodes(content: bytes, size: int) -> pa.Table:
     return pa.Table.from_batches(parse(iter(_as_blocks(lines, size))), arrow_schema(COLUMNS))
 
 
-@settings(deadline=None)
 @given(st.lists(RECORD, max_size=8), st.sampled_from(["\n", "\r\n"]), st.integers(1, 4))
 def test_rows_are_those_of_the_whole_file_unless_a_record_goes_on(
     records: list[str], end: str, size: int

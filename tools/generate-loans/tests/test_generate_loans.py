@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from generate_loans.randomness import Permutation
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
@@ -225,7 +225,6 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     assert peak_mib(3_000_000) < 1.5 * peak_mib(300_000)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.integers(1, 3000), st.integers(0, 2**32 - 1))
 def test_a_permutation_takes_every_number_once(count: int, seed: int) -> None:
     assert sorted(Permutation(seed, "slots", count)(np.arange(count))) == list(range(count))

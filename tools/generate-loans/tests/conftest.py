@@ -1,0 +1,7 @@
+"""Settings of all tests of the generator."""
+
+from __future__ import annotations
+
+from testing.property_runs import load_property_runs
+
+load_property_runs()
