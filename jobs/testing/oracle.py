@@ -74,7 +74,7 @@ def fault_of(row: dict[str, str], as_of: str, times: dict[int, int]) -> tuple[st
 
 
 def read_records(path: Path) -> list[tuple[int, dict[str, str] | None, int]]:
-    """Ordinal, fields by name (None where their number is wrong), their number; blank lines are no rows."""
+    """Ordinal, fields by name (None if their number is wrong), their number; blank lines are not rows."""
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as stream:
         header, *records = [record for record in csv.reader(stream) if record]
     names = [name.strip() for name in header]

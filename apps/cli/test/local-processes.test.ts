@@ -12,7 +12,7 @@ describe('the processes of this machine', () => {
     expect(processes.isAlive(processes.self)()).toBe(true);
   });
 
-  it('tells a killed process apart from one that lives', async () => {
+  it('distinguishes a killed process from a running one', async () => {
     const child = spawn('sleep', ['60']);
     const other = { ...processes.self, processId: child.pid ?? 0, processStart: null };
     expect(processes.isAlive(other)()).toBe(true);

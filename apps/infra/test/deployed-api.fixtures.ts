@@ -100,7 +100,7 @@ const deploy = async (
   )[stacks.api];
   rmSync(folder, { recursive: true });
   return {
-    // MiniStack serves an API below a path of its own address.
+    // MiniStack serves an API below a path of MiniStack's address.
     url: `${environment['AWS_ENDPOINT_URL']}/_aws/execute-api/${ApiId}`,
     functionName: FunctionName,
     predictionStream: PredictionStream,

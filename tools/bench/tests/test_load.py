@@ -20,7 +20,7 @@ def test_a_refused_request_has_failed_and_so_has_one_without_an_answer() -> None
     answers = [Answer(10.5, 4, 200, "a-model"), Answer(10.6, 8, 503, "not ready")]
     load = Load(sent=3, started_at=10, ended_at=11, answers=answers)
     assert load.failed == 2
-    assert load.what_went_wrong == ["503 not ready", "1 without an answer"]
+    assert load.what_went_wrong == ["503 not ready", "1 without a response"]
 
 
 def test_percentiles_of_a_part_of_the_load_are_those_of_its_answers() -> None:

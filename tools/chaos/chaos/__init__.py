@@ -1,1 +1,1 @@
-"""Kills parts of a running pipeline at random moments, and looks at what is left when it is run again."""
+"""Kills parts of a running pipeline at random moments, runs it again, and checks the result."""

@@ -1,4 +1,4 @@
-"""`python -m chaos --runs 50 --seed 1`: the table on standard output, 1 if a run is wrong."""
+"""`python -m chaos --runs 50 --seed 1`: prints a table of the runs; exits with 1 if a run failed."""
 
 from __future__ import annotations
 
@@ -22,19 +22,21 @@ def _say(text: str) -> None:
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="chaos", description=sys.modules["chaos"].__doc__)
     parser.add_argument("--runs", type=int, default=50, help="how many runs to disturb (default: 50)")
-    parser.add_argument("--first", type=int, default=0, help="number of the first run, to repeat one")
-    parser.add_argument("--seed", type=int, default=1, help="who is killed when follows from it")
+    parser.add_argument(
+        "--first", type=int, default=0, help="number of the first run, to repeat one (default: 0)"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="decides what is killed, and when (default: 1)")
     return parser.parse_args(words)
 
 
 def _interruptible() -> None:
-    # A shell has its background jobs ignore Ctrl-C; whoever ends this program ends what it started.
+    # A shell makes its background jobs ignore Ctrl-C. The end of this program must end what it started.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Runs and prints the table; the exit code."""
+    """Disturbs the runs and prints their table; returns the exit code."""
     asked = _arguments(words)
     _interruptible()
     began = time.monotonic()
@@ -50,7 +52,7 @@ def main(words: Sequence[str] | None = None) -> int:
             reports.append(disturbed_run(here, asked.seed, number, _say))
     wrong = sum(bool(report.wrong) for report in reports)
     sys.stdout.write(f"{table_of(reports)}\n\n")
-    sys.stdout.write(f"{len(reports)} runs, {wrong} wrong, {time.monotonic() - began:.0f} s\n")
+    sys.stdout.write(f"{len(reports)} runs, {wrong} failed, {time.monotonic() - began:.0f} s\n")
     return 1 if wrong else 0
 
 

@@ -1,4 +1,4 @@
-"""What a run left in the cloud, asked for with boto3."""
+"""What a run left in the cloud, read with boto3."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ STAGES = (
 
 @dataclass(frozen=True)
 class CloudState:
-    """What there is of a run."""
+    """The resources, the manifests and the data of a run."""
 
     # Job name to status, by stage.
     jobs: dict[str, dict[str, str]]
@@ -40,7 +40,7 @@ class CloudState:
     manifests: dict[str, dict[str, Any]]
     features: pa.Table
     online: dict[int, dict[str, str]]
-    # What the endpoint answers to one row of features, or the error.
+    # The endpoint's prediction for one row of features, or the error.
     answer: str
 
 
@@ -57,7 +57,7 @@ def _cached_client(service: str, endpoint: str) -> Any:
 
 
 def client(service: str, environment: Mapping[str, str]) -> Any:
-    """A client that gives up at once: a cloud that is down is seen as such."""
+    """A client that does not retry: a call to a cloud that is down fails at once."""
     variable = f"AWS_ENDPOINT_URL_{service.replace('-', '_').upper()}"
     return _cached_client(service, environment[variable])
 
@@ -100,7 +100,7 @@ def _answer(environment: Mapping[str, str], endpoint: str, features: pa.Table) -
 
 
 def cloud_state(environment: Mapping[str, str], project: str, run_id: str, folder: Path) -> CloudState:
-    """Everything there is of a run that has ended well."""
+    """The state of a run that completed."""
     sagemaker = client("sagemaker", environment)
     endpoints = sagemaker.list_endpoints(NameContains=project)["Endpoints"]
     names = [endpoint["EndpointName"] for endpoint in endpoints]
@@ -125,5 +125,5 @@ def cloud_state(environment: Mapping[str, str], project: str, run_id: str, folde
 
 
 def remove_endpoint(environment: Mapping[str, str], name: str) -> None:
-    """Deletes an endpoint that has been looked at, to save memory."""
+    """Deletes an endpoint that has been checked, to save memory."""
     client("sagemaker", environment).delete_endpoint(EndpointName=name)

@@ -1,4 +1,4 @@
-"""What is wrong with a run that ended: compared with what must hold and with a run that nobody disturbed."""
+"""What is wrong with a run that ended, by the invariants and compared with an undisturbed run."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _products(state: CloudState, undisturbed: CloudState) -> Iterator[str]:
     if differing:
         yield f"{differing} online records differ from the undisturbed run's"
     if state.answer != undisturbed.answer:
-        yield f"the endpoint answers {state.answer}, not {undisturbed.answer}"
+        yield f"the endpoint returns {state.answer}, not {undisturbed.answer}"
 
 
 def _activity(most_active: Mapping[str, int]) -> Iterator[str]:
@@ -56,5 +56,5 @@ def _activity(most_active: Mapping[str, int]) -> Iterator[str]:
 
 
 def wrong_with(state: CloudState, undisturbed: CloudState, most_active: Mapping[str, int]) -> list[str]:
-    """Everything that is wrong, as sentences; empty if the run is as it must be."""
+    """All faults of a run as sentences; empty if the run passes."""
     return [*_jobs(state), *_endpoint(state), *_products(state, undisturbed), *_activity(most_active)]

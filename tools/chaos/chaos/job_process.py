@@ -1,4 +1,4 @@
-"""The process of a job: noted by the stand-in in its state folder, and found by what it runs."""
+"""Finds the process of a job, by the records in the stand-in's state folder and by its module."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _runs(pid: int, module: bytes) -> bool:
 
 
 def _folders(folder: Path) -> list[Path]:
-    # Containers go away while they are looked through.
+    # Containers can disappear during the search.
     try:
         return [entry for entry in folder.iterdir() if entry.is_dir()]
     except OSError:
@@ -36,7 +36,7 @@ def _folders(folder: Path) -> list[Path]:
 
 
 def find_job(state: Path, stage: str) -> tuple[int, str] | None:
-    """The process of the job of a stage, by its number and its start; none if none runs."""
+    """The process of a stage's job, as its id and its start time; None if it is not running."""
     for container in _folders(state / "containers"):
         for host in _folders(container):
             try:

@@ -1,4 +1,4 @@
-"""Carries out the kills of a run beside its calls."""
+"""Carries out the kills of a run during its calls."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Kill:
 
 @dataclass
 class Killer:
-    """One thread for each kill, until all are done or the run is over."""
+    """One thread per kill, until all kills are done or the run is over."""
 
     cloud: LocalCloud
     lengths: Lengths
@@ -42,20 +42,20 @@ class Killer:
     _threads: list[threading.Thread] = field(default_factory=list)
 
     def begin(self, kills: Sequence[PlannedKill]) -> None:
-        """Begins to wait for the moments of the kills."""
+        """Starts a thread for each kill, which waits for its moment."""
         for kill in kills:
             thread = threading.Thread(target=self._carry_out, args=(kill,))
             self._threads.append(thread)
             thread.start()
 
     def end(self) -> None:
-        """The run is over: what has not hit by now misses."""
+        """Ends the threads: a kill that has not happened by now is skipped."""
         self._over.set()
         for thread in self._threads:
             thread.join()
 
     def has_killed_a_job(self) -> bool:
-        """Whether a job failed by our hand: the stand-in's end is that of its jobs."""
+        """Whether a kill ended a job: killing the stand-in ends its jobs too."""
         return any(kill.victim != "runner" for kill in self.done)
 
     def _note(self, victim: str, second: float, stage: str) -> None:

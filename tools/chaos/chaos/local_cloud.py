@@ -1,4 +1,4 @@
-"""A local cloud that may be killed: a server on the same ports and the same state each time it is started."""
+"""A local cloud that may be killed: each start of the server uses the same ports and the same state."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ LAST_VARIABLE = "AWS_SECRET_ACCESS_KEY"
 
 
 class CloudNotUpError(Exception):
-    """The stand-in did not start; the message is what it said."""
+    """The stand-in did not start; the message is the last line of its log."""
 
 
 def free_port() -> int:
-    """A port of 127.0.0.1 on which nobody listens, also not while the server is down for a moment.
+    """A port of 127.0.0.1 that stays unused while the server is down for a moment.
 
-    It is below those that the system gives to clients: one of these that calls a port where nobody listens
-    may be given that very port, and then talks to itself.
+    It is below the range of the ports that the system gives to clients: a client that calls an unused port
+    of that range may get that very port for itself, and then it talks to itself.
     """
     for _ in range(100):
         port = SystemRandom().randrange(20_000, 30_000)
@@ -53,7 +53,7 @@ def _variables(process: subprocess.Popen[str]) -> dict[str, str]:
 
 @dataclass
 class LocalCloud:
-    """The stand-in as a process, with S3 beside it."""
+    """The stand-in as a process, with its S3."""
 
     state: Path
     port: int = field(default_factory=free_port)
@@ -72,7 +72,7 @@ class LocalCloud:
         ]
 
     def start(self) -> None:
-        """Starts the stand-in on its state, and waits until it serves."""
+        """Starts the stand-in with its state, and waits until it accepts requests."""
         self.state.mkdir(parents=True, exist_ok=True)
         log = self.state.with_suffix(".log")
         with log.open("a") as errors:
@@ -86,19 +86,19 @@ class LocalCloud:
                 text=True,
             )
         process = self._process
-        # One that hangs is ended, which ends the reading of its output.
+        # A process that hangs is killed, which ends its output.
         timer = threading.Timer(START_SECONDS, process.kill)
         timer.start()
         variables = _variables(process)
         timer.cancel()
         if LAST_VARIABLE not in variables:
             said = log.read_text().strip().splitlines()
-            raise CloudNotUpError(f"exit code {process.wait()}: {said[-1] if said else 'it said nothing'}")
+            raise CloudNotUpError(f"exit code {process.wait()}: {said[-1] if said else 'it logged nothing'}")
         self.environment = variables
 
     def kill_and_restart(self, pause: float) -> bool:
-        """Kills the server, S3 and jobs left as they are, and starts it again; false if it is not up."""
-        # One that is being started again is not up, and waited for by the caller.
+        """Kills the server but not S3 and jobs, and starts it again; false if it is not up."""
+        # During a restart the server is not up, and the caller waits.
         if not self._lock.acquire(blocking=False):
             return False
         try:
@@ -115,13 +115,13 @@ class LocalCloud:
             self._lock.release()
 
     def ensure_up(self) -> None:
-        """Starts the server unless it is up: a run that left it down must not spoil the next."""
+        """Starts the server unless it is up: a run that left it down must not affect the next."""
         with self._lock:
             if self._process is None or self._process.poll() is not None:
                 self.start()
 
     def stop(self) -> None:
-        """Ends the server in good order, and S3 with it."""
+        """Stops the server by SIGTERM, and S3 with it."""
         with self._lock:
             if self._process is None:
                 return
@@ -133,7 +133,7 @@ class LocalCloud:
 
 @contextmanager
 def local_cloud(state: Path) -> Iterator[LocalCloud]:
-    """A cloud that is up; ended, with nothing left running, at the end."""
+    """A cloud that is up; at the end it is stopped, and nothing may be left running."""
     cloud = LocalCloud(state)
     try:
         cloud.start()

@@ -1,4 +1,4 @@
-"""Who is killed when: drawn from a seed, so that a run can be repeated."""
+"""What is killed, and when: drawn from a seed, so that a run can be repeated."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LONGEST_PAUSE = 1.5
 
 @dataclass(frozen=True)
 class PlannedKill:
-    """A kill. Shares are of the length of an undisturbed run, or of the job's part of it."""
+    """A kill. Its share is of the duration of an undisturbed run, or of its job."""
 
     victim: str
     share: float
@@ -29,7 +29,7 @@ class Lengths:
 
 
 def plan_of(seed: int, number: int, attempt: int = 1) -> list[PlannedKill]:
-    """One to three kills. First victims take turns; only later kills may come after an undisturbed run."""
+    """One to three kills. First victims alternate; only later kills may be after an undisturbed run's end."""
     random = Random(f"{seed}/{number}/{attempt}")
     kills = random.randint(1, MOST_KILLS)
     return [

@@ -1,4 +1,4 @@
-"""One run: called until it is done, killed meanwhile, and looked at in the end."""
+"""One run: called until it completes, disturbed by kills, and checked at the end."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from chaos.runner import KILLED, Call, call_runner
 from chaos.sampler import sampled
 
 MOST_CALLS = 5
-# As long as a scheduler waits before it tries again, much shortened: doubled with each call.
+# A scheduler's wait before a retry, much shortened; it doubles with each call.
 FIRST_BACK_OFF = 0.5
 DONE, PERMANENT, RETRYABLE = 0, 3, 4
 
 
 @dataclass
 class RunReport:
-    """What became of a run."""
+    """The outcome of a run."""
 
     run_id: str
     kills: list[Kill] = field(default_factory=list)
@@ -37,14 +37,14 @@ class RunReport:
 
 @dataclass(frozen=True)
 class Undisturbed:
-    """What a run is like that nobody disturbs."""
+    """The state and the durations of a run without kills."""
 
     state: CloudState
     lengths: Lengths
 
 
 def config_of(project: str, folder: Path) -> Path:
-    """The configuration of a run: a small forest, and a project, an endpoint and a group of its own."""
+    """The configuration of a run: a small forest, and a separate project, endpoint and feature group."""
     config = {
         "version": 1,
         "project": project,
@@ -61,16 +61,16 @@ def config_of(project: str, folder: Path) -> Path:
 
 
 def wrong_with_call(call: Call, exit_code: int, a_job_was_killed: bool) -> list[str]:
-    """What is wrong with how a call of the runner ended."""
+    """The faults in how a call of the runner ended."""
     error = call.error()
-    told = f"exit code {exit_code}, {error.get('error')}: {error.get('msg')}"
+    wrong = f"exit code {exit_code}, {error.get('error')}: {error.get('msg')}"
     if exit_code == DONE or (exit_code == KILLED and call.was_killed):
         return []
     if exit_code == RETRYABLE and error.get("error") != "StageBusy":
         return []
     if exit_code == PERMANENT and error.get("error") == "JobFailed" and a_job_was_killed:
         return []
-    return [told]
+    return [wrong]
 
 
 def _call_until_done(killer: Killer, report: RunReport, config: Path) -> None:
@@ -88,7 +88,7 @@ def _call_until_done(killer: Killer, report: RunReport, config: Path) -> None:
         report.wrong += wrong_with_call(call, exit_code, killer.has_killed_a_job())
         if exit_code == DONE:
             return
-    report.wrong.append(f"not done after {MOST_CALLS} calls")
+    report.wrong.append(f"not complete after {MOST_CALLS} calls")
 
 
 def do_run(
@@ -98,7 +98,7 @@ def do_run(
     undisturbed: Undisturbed | None,
     folder: Path,
 ) -> tuple[RunReport, Undisturbed | None]:
-    """One run, disturbed or not, with what it left in the cloud if it ended well."""
+    """One run, disturbed or not, with what it left in the cloud if it completed."""
     report = RunReport(project)
     config = config_of(project, folder)
     killer = Killer(cloud, undisturbed.lengths if undisturbed else Lengths(0, {}))

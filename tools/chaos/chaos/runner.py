@@ -1,4 +1,4 @@
-"""The pipeline runner as a process: what it tells, how it ended, and how it was killed."""
+"""The pipeline runner as a process: its events, its exit code, and its kill."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class Call:
     """One call of the runner."""
 
     process: subprocess.Popen[str]
-    told: list[dict[str, Any]] = field(default_factory=list)
+    events: list[dict[str, Any]] = field(default_factory=list)
     was_killed: bool = False
 
     def stage(self) -> str:
-        """The stages under way, as told so far."""
+        """The stages in progress, by the events so far."""
         under_way: list[str] = []
-        for line in list(self.told):
+        for line in list(self.events):
             stage, event = line.get("stage"), line.get("event")
             if event == "started" and stage is not None:
                 under_way.append(stage)
@@ -38,7 +38,7 @@ class Call:
                 under_way.remove(stage)
         if under_way:
             return "+".join(under_way)
-        return "between stages" if self.told else "start-up"
+        return "between stages" if self.events else "start-up"
 
     def kill(self) -> bool:
         """Kills the runner; false if it has ended."""
@@ -49,19 +49,19 @@ class Call:
         return True
 
     def error(self) -> dict[str, Any]:
-        """The error that ended it, empty if none was told."""
-        return next((line for line in reversed(self.told) if "exitCode" in line), {})
+        """The error that ended it; empty if it reported none."""
+        return next((line for line in reversed(self.events) if "exitCode" in line), {})
 
     def wait(self) -> int:
-        """Waits for its end, reading what it tells."""
+        """Waits for its end, and reads its events."""
         timer = threading.Timer(CALL_SECONDS, self.process.kill)
         timer.start()
         assert self.process.stderr is not None
         for line in self.process.stderr:
             try:
-                self.told.append(json.loads(line))
+                self.events.append(json.loads(line))
             except json.JSONDecodeError:
-                self.told.append({"msg": line.strip()})
+                self.events.append({"msg": line.strip()})
         exit_code = self.process.wait()
         timer.cancel()
         self.process.stderr.close()
@@ -69,7 +69,7 @@ class Call:
 
 
 def call_runner(run_id: str, config: Path, environment: Mapping[str, str]) -> Call:
-    """`credit-risk run training --run-id RUN_ID --config CONFIG`, begun."""
+    """`credit-risk run training --run-id RUN_ID --config CONFIG`, started."""
     process = subprocess.Popen(
         [
             *FROM_SOURCE,

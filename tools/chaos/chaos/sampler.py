@@ -1,4 +1,4 @@
-"""Looks again and again how many jobs of a run are active at the same time."""
+"""Samples how many jobs of a run are active at the same time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Activity:
 
     looks: int = 0
     most_active: dict[str, int] = field(default_factory=dict)
-    # Seconds for which a job's process was there.
+    # Seconds for which a job's process existed.
     process_seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -38,7 +38,7 @@ def _look(activity: Activity, environment: Mapping[str, str], project: str) -> N
 
 @contextmanager
 def sampled(environment: Mapping[str, str], project: str, state: Path) -> Iterator[Activity]:
-    """Samples the jobs of a project while the block runs; a cloud that is down is no news."""
+    """Samples the jobs of a project while the block runs, and ignores a cloud that is down."""
     activity = Activity()
     over = threading.Event()
 

@@ -1,4 +1,4 @@
-"""Several runs in one cloud: an undisturbed one first, to compare with."""
+"""Several runs in one cloud: first an undisturbed one, which the others are compared with."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Session:
-    """A cloud with loans in it, and what a run makes of them."""
+    """A cloud with loans in it, and the results of an undisturbed run."""
 
     cloud: LocalCloud
     undisturbed: Undisturbed
@@ -30,7 +30,7 @@ class Session:
 
 
 class UndisturbedRunWrongError(Exception):
-    """Not even a run that nobody disturbed is as it must be."""
+    """The undisturbed run failed."""
 
 
 @contextmanager
@@ -50,9 +50,9 @@ def session(folder: Path) -> Iterator[Session]:
 
 
 def disturbed_run(here: Session, seed: int, number: int, say: Say) -> RunReport:
-    """The run of a number: who is killed when follows from it and the seed.
+    """The run with a number: the seed and the number decide what is killed, and when.
 
-    A run that was over before anybody could be killed does not count, and is done again with other moments.
+    A run that ended before any kill does not count: it is repeated with other moments.
     """
     for attempt in range(1, MOST_ATTEMPTS + 1):
         here.cloud.ensure_up()
@@ -60,7 +60,7 @@ def disturbed_run(here: Session, seed: int, number: int, say: Say) -> RunReport:
         project = f"chaos-{number:03}" + ("" if attempt == 1 else f"-{attempt}")
         say(f"{project}: " + ", ".join(kill.victim for kill in kills))
         report, _ = do_run(here.cloud, project, kills, here.undisturbed, here.folder)
-        outcome = "; ".join(report.wrong) or "as it must be"
+        outcome = "; ".join(report.wrong) or "passed"
         say(f"{project}: {len(report.exit_codes)} calls, {report.seconds:.1f} s, {outcome}")
         if report.kills or report.wrong:
             break

@@ -18,12 +18,12 @@ def _attempts(report: RunReport) -> str:
 def _cells(report: RunReport) -> tuple[str, ...]:
     return (
         report.run_id,
-        "; ".join(kill.text() for kill in report.kills) or "nobody",
+        "; ".join(kill.text() for kill in report.kills) or "none",
         " ".join("killed" if code < 0 else str(code) for code in report.exit_codes),
         _attempts(report),
         f"{report.seconds:.1f}",
         str(report.looks),
-        "as it must be" if not report.wrong else "WRONG: " + "; ".join(report.wrong),
+        "passed" if not report.wrong else "FAILED: " + "; ".join(report.wrong),
     )
 
 

@@ -1,4 +1,4 @@
-"""A few disturbed runs in a cloud of their own, each victim among them."""
+"""A few disturbed runs in a separate cloud, with a kill of each victim."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _said(report: RunReport) -> str:
 
 
 @pytest.mark.parametrize("number", range(len(VICTIMS)), ids=VICTIMS)
-def test_a_run_is_as_it_must_be_whoever_is_killed(
+def test_a_run_passes_whichever_part_is_killed(
     here: Session, number: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     report = disturbed_run(here, SEED, number, lambda _: None)
@@ -40,8 +40,8 @@ def test_a_run_is_as_it_must_be_whoever_is_killed(
     assert any(VICTIMS[number] in kill.victim for kill in report.kills), _said(report)
 
 
-def test_who_is_killed_in_the_middle_leaves_traces(here: Session) -> None:
-    """Else the harness would kill nobody."""
+def test_a_kill_in_the_middle_of_a_job_leaves_traces(here: Session) -> None:
+    """Without traces, the harness would kill nothing."""
     in_the_middle = PlannedKill(victim="job", share=0.3, job="training", pause=0)
     report, _ = do_run(here.cloud, "traced", [in_the_middle], here.undisturbed, here.folder)
     assert report.wrong == [], _said(report)
@@ -68,9 +68,7 @@ def _plant_job(sagemaker: Any) -> str:
     return f"{name}-twin"
 
 
-def test_a_doubled_job_and_an_endpoint_that_is_gone_are_found_in_the_cloud(
-    here: Session, tmp_path: Path
-) -> None:
+def test_a_duplicate_job_and_a_missing_endpoint_are_found(here: Session, tmp_path: Path) -> None:
     twin = _plant_job(client("sagemaker", here.cloud.environment))
     state = cloud_state(here.cloud.environment, "calm", "calm", tmp_path)
     wrong = wrong_with(state, here.undisturbed.state, {})

@@ -1,4 +1,4 @@
-"""What counts as wrong: each fault is planted in a state that is as it must be."""
+"""What counts as a fault: each one is planted in the state of a run that passes."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ GOOD = CloudState(
 ONE_AT_A_TIME = {"feature-engineering": 1, "training": 1}
 
 
-def test_a_run_that_is_as_it_must_be_has_nothing_wrong() -> None:
+def test_a_run_that_passes_has_no_faults() -> None:
     assert wrong_with(GOOD, GOOD, ONE_AT_A_TIME) == []
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "finding"),
     [
         (
             {"jobs": {**GOOD.jobs, "training": {"t-1": "Completed", "t-2": "Completed"}}},
@@ -66,11 +66,11 @@ def test_a_run_that_is_as_it_must_be_has_nothing_wrong() -> None:
             {"online": {1: {"age": "30"}, 2: {"age": "41"}}},
             "1 online records differ from the undisturbed run's",
         ),
-        ({"answer": "no such endpoint"}, "the endpoint answers no such endpoint, not 0.100000"),
+        ({"answer": "no such endpoint"}, "the endpoint returns no such endpoint, not 0.100000"),
     ],
 )
-def test_each_fault_is_found_and_named(change: Mapping[str, Any], told: str) -> None:
-    assert wrong_with(replace(GOOD, **change), GOOD, ONE_AT_A_TIME) == [told]
+def test_each_fault_is_found_and_named(change: Mapping[str, Any], finding: str) -> None:
+    assert wrong_with(replace(GOOD, **change), GOOD, ONE_AT_A_TIME) == [finding]
 
 
 def test_two_jobs_of_a_stage_at_the_same_time_are_found() -> None:

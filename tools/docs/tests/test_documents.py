@@ -1,4 +1,4 @@
-"""The documents name commands, options and files that exist, and a test runs each command of the README."""
+"""Documents name only commands, options and files that exist, and a test runs each command of the README."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from local_run.start_command import ROOT, run_to_end
 
 README = (ROOT / "README.md").read_text()
 
-# Which test shows that a command does what the README says; paths are those of tools/end-to-end.
+# Which test shows that a command does what the README says; paths are relative to tools/end-to-end.
 SHOWN_BY = {
     "npm start": "serving/test_serving.py, and commands/test_commands.py: up until Ctrl-C",
     "npm start -- --once": "serving/test_start.py",
-    "npm test": "the run that this test is a part of: .ci/run",
+    "npm test": "the run that includes this test: .ci/run",
     "npm run cloud": "commands/test_commands.py",
     "npm run validate": "commands/test_commands.py",
     "npm run bench": "commands/test_commands.py",
@@ -33,7 +33,7 @@ def commands() -> set[str]:
     return {line.strip() for line in blocks.splitlines() if line.startswith("npm ")} | set(rows)
 
 
-def test_every_command_of_the_readme_is_known_here() -> None:
+def test_every_command_of_the_readme_has_its_test_listed_here() -> None:
     assert commands() == set(SHOWN_BY)
 
 
@@ -45,19 +45,19 @@ def test_every_command_is_a_script_of_the_package() -> None:
 
 
 def test_every_option_in_the_readme_is_an_option_of_start() -> None:
-    told = set(
+    documented = set(
         re.findall(r"`(--[a-z0-9-]+)", README.split("Options of `npm start`")[1].split("Exit codes")[0])
     )
-    told |= {"--s3-port"}
+    documented |= {"--s3-port"}
     shown = run_to_end(["npm", "--silent", "start", "--", "--help"]).output
-    assert told == set(re.findall(r"--[a-z0-9-]+", shown)) - {"--help", "--once"}
+    assert documented == set(re.findall(r"--[a-z0-9-]+", shown)) - {"--help", "--once"}
 
 
 @pytest.mark.parametrize(
     "document",
     ["README.md", "CONTRIBUTING.md", *(f"docs/{one.name}" for one in (ROOT / "docs").glob("*.md"))],
 )
-def test_every_link_to_a_file_leads_to_one(document: str) -> None:
+def test_every_link_to_a_file_is_valid(document: str) -> None:
     file = ROOT / document
     links = re.findall(r"\]\(([^)\s]+)\)", file.read_text())
     paths = [link.split("#")[0] for link in links if "://" not in link and not link.startswith("#")]

@@ -20,7 +20,7 @@ def test_npm_start_stays_up_and_its_variables_point_a_client_at_it(tmp_path: Pat
     assert running.process.returncode == 0
 
 
-def test_npm_run_cloud_prints_variables_that_a_shell_can_take_in(tmp_path: Path) -> None:
+def test_npm_run_cloud_prints_variables_that_a_shell_can_evaluate(tmp_path: Path) -> None:
     with cloud(tmp_path / "state") as variables:
         assert set(variables) >= {"AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_SAGEMAKER", "AWS_REGION"}
         assert client("s3", variables).list_buckets()["Buckets"] == []
@@ -37,18 +37,18 @@ def test_npm_run_down_deletes_what_a_run_deployed_and_nothing_else(tmp_path: Pat
             "ExecutionRoleArn": "arn:aws:iam::000000000000:role/other",
             "PrimaryContainer": {"Image": "i:1"},
         }
-        sagemaker.create_model(ModelName="somebody-elses", **other)
+        sagemaker.create_model(ModelName="of-another-owner", **other)
         down = run_to_end(["npm", "run", "--silent", "down"], variables)
         assert down.exit_code == 0, down.errors
         assert down.result["endpoints"] == [done.result["endpoint"]]
         assert down.result["models"] == [done.result["model"]]
-        assert [one["ModelName"] for one in sagemaker.list_models()["Models"]] == ["somebody-elses"]
+        assert [one["ModelName"] for one in sagemaker.list_models()["Models"]] == ["of-another-owner"]
         assert sagemaker.list_endpoint_configs()["EndpointConfigs"] == []
         again = run_to_end(["npm", "run", "--silent", "down"], variables)
         assert again.exit_code == 0, again.errors
 
 
-def test_npm_run_erase_client_erases_whom_it_is_told_and_nobody_else(tmp_path: Path) -> None:
+def test_npm_run_erase_client_erases_the_given_client_and_no_other(tmp_path: Path) -> None:
     state = tmp_path / "state"
     done = start_once(state, "--no-api", "--rows", "1000")
     assert done.exit_code == 0, done.errors[-2000:]
@@ -57,22 +57,22 @@ def test_npm_run_erase_client_erases_whom_it_is_told_and_nobody_else(tmp_path: P
         features = read_parquet(variables, done.result["features"]["uri"], tmp_path / "features")
         clients = set(features["client_id"].to_pylist())
         line = ["npm", "run", "--silent", "erase-client", "--", "--client", str(erased)]
-        told = run_to_end([*line, "--config", str(state / "config.json")], variables)
-        assert told.exit_code == 0, told.errors
-        assert str(erased) not in told.output + told.errors
+        ended = run_to_end([*line, "--config", str(state / "config.json")], variables)
+        assert ended.exit_code == 0, ended.errors
+        assert str(erased) not in ended.output + ended.errors
         assert set(online_records(variables, done.result["featureGroup"], clients)) == clients - {erased}
 
 
-def test_npm_run_bench_prints_ratios_and_its_exit_code_says_whether_all_targets_hold() -> None:
+def test_npm_run_bench_prints_ratios_and_exits_with_1_if_a_target_is_missed() -> None:
     line = ["npm", "run", "--silent", "bench", "--", "features", "--rows", "3000", "--runs", "1"]
     done = run_to_end(line)
     assert "× ours" in done.output, done.errors
     assert "pandas, vectorised" in done.output
-    # Targets are those of the full size: which of them hold for so few rows is the machine's affair.
+    # The targets are for the full size; which of them hold for so few rows depends on the machine.
     assert done.exit_code == (1 if re.search(r"│\s+NO │", done.output) else 0), done.output
 
 
-def test_npm_run_release_check_uses_a_library_as_a_stranger_would_and_leaves_nothing_behind(
+def test_npm_run_release_check_uses_a_library_from_outside_and_leaves_nothing_behind(
     tmp_path: Path,
 ) -> None:
     line = ["npm", "run", "--silent", "release:check", "--", "--only", "@credit-risk/io-ts-schema"]

@@ -1,4 +1,4 @@
-"""Run again with a corrected file: the new truth is shown everywhere, or the stage names the records."""
+"""A second run with a corrected file: its values appear everywhere, or the stage names the stale records."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def first_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def corrected(rows: list[Row]) -> tuple[list[Row], dict[str, str]]:
-    """The rows with an amount and an outcome corrected, loans added, a client gone; whom they are about."""
+    """The rows with two values corrected, loans added and a client removed; and the changed clients."""
     unknown = next(row["id"] for row in rows if row["status"] == "")
     others = [one for one in clients_with(rows, has_distinct_days) if one != unknown]
     amount, later, earlier, gone = others[:4]
@@ -69,7 +69,7 @@ def corrected(rows: list[Row]) -> tuple[list[Row], dict[str, str]]:
     return [one for one in [*changed, same_day_later, same_day_earlier] if one["id"] != gone], about
 
 
-def test_invariant_2_a_second_run_with_corrected_data_shows_the_new_truth_everywhere(
+def test_invariant_2_a_second_run_with_corrected_data_shows_the_new_values_everywhere(
     first_file: Path, tmp_path: Path
 ) -> None:
     state = tmp_path / "state"
@@ -135,5 +135,5 @@ def test_a_file_that_goes_back_in_time_fails_the_stage_and_names_the_records(
 
 
 def stored_objects(state: Path, name: str) -> Any:
-    """Objects of the local S3 are plain files below the state folder."""
+    """The objects of the local S3, which are plain files below the state folder."""
     return (state / "s3").rglob(name)

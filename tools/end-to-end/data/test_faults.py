@@ -12,8 +12,8 @@ from local_run.start_command import ROOT, cloud, run_to_end
 
 CONFIG = ROOT / "libs" / "config" / "examples" / "local.json"
 RUNNER = ["node", "--conditions=@credit-risk/source", "--import", "tsx", "apps/cli/src/main.ts"]
-# With this seed the 8th, 12th and 35th of the calls that are not throttled fail:
-# a run has enough calls to meet both rules.
+# With this seed, the 8th, 12th and 35th of the calls that are not throttled fail:
+# a run makes enough calls to meet both rules.
 UNDER_FIRE = [
     {"operation": "*", "code": "ThrottlingException", "share": 0.3, "seed": 1},
     {"operation": "*", "code": "InternalFailure", "share": 0.02, "seed": 65},
@@ -21,7 +21,7 @@ UNDER_FIRE = [
 
 
 def upload(environment: Mapping[str, str], csv: Path) -> None:
-    """Puts the loans where the example configuration has them."""
+    """Puts the loans at the place that the example configuration names."""
     s3 = client("s3", environment)
     where = {"LocationConstraint": environment["AWS_REGION"]}
     s3.create_bucket(Bucket="credit-risk", CreateBucketConfiguration=where)
@@ -48,7 +48,7 @@ def test_the_pipeline_completes_with_30_percent_throttled_and_2_percent_failing(
         assert ended.result["endpoint"] == endpoint["EndpointName"]
 
 
-def test_an_answer_that_is_lost_starts_no_second_job(tmp_path: Path) -> None:
+def test_a_lost_response_starts_no_second_job(tmp_path: Path) -> None:
     csv = generate(tmp_path / "loans.csv", "--rows", "2000", "--signal", "1")
     lost = [
         {"operation": f"Create{what}", "code": "InternalFailure", "lostResponse": True, "count": 1}

@@ -16,7 +16,7 @@ AMOUNT = "54321.987"
 
 
 def marked(source: Path, target: Path) -> Path:
-    """Loans of which one client, one amount and one bad value can be told anywhere."""
+    """Loans with one client, one amount and one bad value that can be recognized anywhere."""
     with source.open(newline="") as stream:
         rows = list(csv.DictReader(stream))
     someone = rows[0]["id"]

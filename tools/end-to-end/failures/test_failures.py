@@ -1,4 +1,4 @@
-"""Bad input and a bad machine: a message says what to do, and nothing is left half-registered."""
+"""Bad input and problems of the machine: a message says what to do, and nothing is left half-registered."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def good_csv(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def registered(state: Path) -> dict[str, int]:
-    """How many things of each kind the cloud of this state holds."""
+    """How many resources of each kind the cloud with this state holds."""
     with cloud(state) as environment:
         sagemaker = client("sagemaker", environment)
         return {
@@ -67,17 +67,17 @@ def test_a_bad_configuration_names_every_fault_with_its_path_and_the_likely_key(
     assert left_running(tmp_path / "state") == []
 
 
-def test_a_configuration_that_is_no_json_says_where(tmp_path: Path) -> None:
+def test_a_configuration_that_is_not_json_is_refused_with_its_path(tmp_path: Path) -> None:
     config = tmp_path / "config.json"
     config.write_text('{ "version": 1,, }')
     assert_failed(start_once(tmp_path / "state", "--config", str(config)), BAD_INPUT, str(config), "JSON")
 
 
-def test_an_option_that_is_no_number_is_named(tmp_path: Path) -> None:
+def test_an_option_that_is_not_a_number_is_named(tmp_path: Path) -> None:
     assert_failed(start_once(tmp_path / "state", "--rows", "many"), BAD_INPUT, "--rows", "many")
 
 
-def test_a_data_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_missing_data_file_is_named(tmp_path: Path) -> None:
     missing = tmp_path / "nowhere.csv"
     assert_failed(start_once(tmp_path / "state", "--data", str(missing)), BAD_INPUT, "--data", str(missing))
 
@@ -139,7 +139,7 @@ def test_a_job_script_that_raises_ends_the_run_with_its_reason(
 
 
 def on_a_small_disk(folder: Path, size: str, line: Sequence[str]) -> list[str]:
-    """A command line that runs another one with a disk of its own at a folder."""
+    """A command line that runs another one with a small separate disk mounted at a folder."""
     namespace = (
         ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--user", "--map-root-user"]
     )
@@ -147,8 +147,8 @@ def on_a_small_disk(folder: Path, size: str, line: Sequence[str]) -> list[str]:
     return [*namespace, "sh", "-c", mount, str(folder), size, *line]
 
 
-def test_a_full_disk_for_the_job_is_called_by_its_name(good_csv: Path, tmp_path: Path) -> None:
-    """Containers get a disk of 64 kB: less than the raw file that is to be put there."""
+def test_a_full_disk_for_the_job_is_reported_as_such(good_csv: Path, tmp_path: Path) -> None:
+    """Containers get a disk of 64 kB, which is smaller than the raw file."""
     containers = tmp_path / "state" / "containers"
     containers.mkdir(parents=True)
     start = command("start", "--once", "--state", str(tmp_path / "state"), "--data", str(good_csv))
@@ -158,10 +158,10 @@ def test_a_full_disk_for_the_job_is_called_by_its_name(good_csv: Path, tmp_path:
 
 
 @pytest.mark.parametrize(("size", "says"), [("1m", "No space left"), ("3m", "cannot be recorded")])
-def test_a_full_disk_of_the_state_folder_ends_the_run_with_what_to_do(
+def test_a_full_disk_of_the_state_folder_ends_the_run_with_advice(
     size: str, says: str, tmp_path: Path
 ) -> None:
-    """The file of loans has 0.9 MB: with 1 MB the cloud does not start, with 3 MB the first job cannot."""
+    """The file of loans takes 0.9 MB: with 1 MB the cloud cannot start, with 3 MB the first job cannot."""
     state = tmp_path / "state"
     state.mkdir()
     start = command("start", "--once", "--state", str(state), "--rows", "5000")
@@ -172,12 +172,12 @@ def test_a_full_disk_of_the_state_folder_ends_the_run_with_what_to_do(
 
 
 @pytest.mark.parametrize("name", ["start", "cloud"])
-def test_a_state_folder_that_cannot_be_made_is_named(name: str) -> None:
+def test_a_state_folder_that_cannot_be_created_is_named(name: str) -> None:
     ended = run_to_end(command(name, "--state", "/proc/no-such-folder"))
     assert_failed(ended, BAD_INPUT, "/proc/no-such-folder", "--state")
 
 
-def test_a_file_where_the_logs_are_to_be_is_named(tmp_path: Path) -> None:
+def test_a_file_at_the_place_of_the_logs_folder_is_named(tmp_path: Path) -> None:
     logs = tmp_path / "state" / "logs"
     logs.parent.mkdir()
     logs.write_text("")
@@ -186,16 +186,16 @@ def test_a_file_where_the_logs_are_to_be_is_named(tmp_path: Path) -> None:
     assert "    at " not in ended.errors
 
 
-THROW_WHEN_TOLD = """
+THROW_ON_SIGNAL = """
 const { existsSync } = require('node:fs');
 if (process.argv[1]?.endsWith('tools/start/src/main.ts'))
   setInterval(() => { if (existsSync(%s)) throw new TypeError('unforeseen'); }, 50).unref();
 """
 
 
-def test_an_error_that_nothing_foresaw_stops_everything(tmp_path: Path) -> None:
-    told, script = tmp_path / "told", tmp_path / "throw.cjs"
-    script.write_text(THROW_WHEN_TOLD % json.dumps(str(told)))
+def test_an_unexpected_error_stops_everything(tmp_path: Path) -> None:
+    signal, script = tmp_path / "signal", tmp_path / "throw.cjs"
+    script.write_text(THROW_ON_SIGNAL % json.dumps(str(signal)))
     with started(
         tmp_path / "state",
         "--rows",
@@ -203,7 +203,7 @@ def test_an_error_that_nothing_foresaw_stops_everything(tmp_path: Path) -> None:
         errors=tmp_path / "errors",
         environment={"NODE_OPTIONS": f"--require {script}"},
     ) as running:
-        told.touch()
+        signal.touch()
         assert running.process.wait(timeout=60) == FAILED
     assert "TypeError, a fault of this program" in (tmp_path / "errors").read_text()
     assert left_running(tmp_path / "state") == []
@@ -216,13 +216,13 @@ def busy_port() -> Iterator[int]:
 
 
 @pytest.mark.parametrize("option", ["--port", "--s3-port"])
-def test_a_busy_port_is_named_with_the_way_out(option: str, busy_port: int, tmp_path: Path) -> None:
+def test_a_busy_port_is_named_with_the_option_to_change(option: str, busy_port: int, tmp_path: Path) -> None:
     ended = start_once(tmp_path / "state", option, str(busy_port), "--rows", "100")
     assert_failed(ended, BAD_INPUT, str(busy_port), option)
     assert left_running(tmp_path / "state") == []
 
 
-def test_spark_that_was_never_set_up_is_named_with_the_command_that_does(tmp_path: Path) -> None:
+def test_a_missing_spark_environment_is_named_with_the_command_that_sets_it_up(tmp_path: Path) -> None:
     if (ROOT / ".venv-spark").exists():
         pytest.skip("this checkout has it")
     config = json.loads((ROOT / "libs" / "config" / "examples" / "local.json").read_text())
@@ -233,7 +233,7 @@ def test_spark_that_was_never_set_up_is_named_with_the_command_that_does(tmp_pat
     assert_failed(ended, BAD_INPUT, ".venv-spark", "npx nx run feature-engineering:spark-environment")
 
 
-def test_the_cloud_alone_leaves_the_configuration_of_the_last_run_as_it_is(tmp_path: Path) -> None:
+def test_the_cloud_alone_does_not_change_the_configuration_of_the_last_run(tmp_path: Path) -> None:
     written = tmp_path / "state" / "config.json"
     written.parent.mkdir()
     written.write_text("of the last run")
@@ -290,7 +290,7 @@ def test_an_interrupt_stops_everything_and_exits_130(good_csv: Path, tmp_path: P
 
 
 def test_a_second_interrupt_ends_the_program_at_once(good_csv: Path, tmp_path: Path) -> None:
-    """A job that does not hear SIGTERM has two minutes before it is killed."""
+    """A job that ignores SIGTERM has two minutes before it is killed."""
     deaf = images_with(tmp_path, "feature-engineering", "trap '' TERM; echo deaf; sleep 120")
     start = command("start", "--once", "--state", str(tmp_path / "state"), "--data", str(good_csv))
     process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""`kill -9` of what a person started: nothing that it started stays behind."""
+"""`kill -9` of a program that a person started: everything that it started ends too."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _has_begun(state: Path) -> bool:
 @pytest.mark.parametrize(
     "program", ["npm", "bootstrap.mjs", "tools/start/src/main.ts", "apps/cli/src/main.ts"]
 )
-def test_whatever_is_killed_leaves_nothing_behind(program: str, tmp_path: Path) -> None:
+def test_a_killed_program_leaves_nothing_running(program: str, tmp_path: Path) -> None:
     state = tmp_path / "state"
     slow = images_with(tmp_path, "feature-engineering", SLOW_JOB)
     line = ["npm", "start", "--", "--once", "--rows", "1000", "--state", str(state), "--images", str(slow)]

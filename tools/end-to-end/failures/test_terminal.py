@@ -1,4 +1,4 @@
-"""`npm start` on a terminal: what a person sees, and what is left when the window is closed."""
+"""`npm start` on a terminal: what a person sees, and that nothing runs after the window is closed."""
 
 from __future__ import annotations
 

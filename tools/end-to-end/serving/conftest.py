@@ -1,4 +1,4 @@
-"""One run of the whole project that the tests of this folder look at from all sides."""
+"""One run of the whole project, shared by the tests of this folder."""
 
 from __future__ import annotations
 

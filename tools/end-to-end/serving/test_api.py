@@ -19,14 +19,14 @@ SECTION = (ROOT / "README.md").read_text().split("## Ask for a prediction")[1].s
 EXAMPLE_URL = "http://127.0.0.1:4566/_aws/execute-api/a1b2c3d4"
 
 
-def as_the_readme_asks(local_run: LocalRun, client: str) -> list[dict[str, Any]]:
-    """The answers of the commands of the README, with the address, client and state of this run put in."""
+def responses_of_the_readme(local_run: LocalRun, client: str) -> list[dict[str, Any]]:
+    """The responses to the README's commands, with the address, client and state of this run filled in."""
     (script,) = re.findall(r"```sh\n(.*?)```", SECTION, re.DOTALL)
     own = {
         EXAMPLE_URL: local_run.running.result["api"]["url"],
         "CLIENT=5008804": f"CLIENT={client}",
         "npm run --silent token": f"npm run --silent token -- --state {local_run.state}",
-        # Each answer on a line of its own.
+        # One response per line.
         "curl --silent": "curl --silent --write-out '\\n'",
     }
     for written, meant in own.items():
@@ -50,10 +50,10 @@ def client(local_run: LocalRun) -> str:
     return str(local_run.running.result["prediction"]["clientId"])
 
 
-def test_the_commands_of_the_readme_answer_the_offline_row_and_the_offline_model_to_1e_6(
+def test_the_commands_of_the_readme_return_the_offline_row_and_the_offline_prediction_to_1e_6(
     local_run: LocalRun, client: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    features, prediction = as_the_readme_asks(local_run, client)
+    features, prediction = responses_of_the_readme(local_run, client)
     row = last_loans(local_run.features)[int(client)]
     assert features["features"] == {name: row[name] for name in FEATURES}
     model = train_again(local_run.running, tmp_path_factory.mktemp("training"))
@@ -63,12 +63,12 @@ def test_the_commands_of_the_readme_answer_the_offline_row_and_the_offline_model
     assert prediction["decision"] == local_run.running.result["prediction"]["decision"]
 
 
-def test_without_a_token_nobody_gets_anything(local_run: LocalRun, client: str) -> None:
+def test_a_request_without_a_token_is_refused(local_run: LocalRun, client: str) -> None:
     url = f"{local_run.running.result['api']['url']}/v1/clients/{client}/features"
     code = run_to_end(["curl", "--silent", "--output", os.devnull, "--write-out", "%{http_code}", url])
     assert code.output == "401"
 
 
-def test_the_secret_of_the_issuer_is_for_the_user_alone(local_run: LocalRun) -> None:
+def test_only_the_user_can_read_the_secret_of_the_issuer(local_run: LocalRun) -> None:
     source = Path(local_run.state, "token-source.json")
     assert source.stat().st_mode & 0o077 == 0

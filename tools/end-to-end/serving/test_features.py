@@ -1,4 +1,4 @@
-"""What must hold of the features of a run: they equal an oracle, and no row is lost."""
+"""The features of a run equal an oracle, and no row is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The scoring API under load, while the endpoint gets another model and while the Feature Store throttles."""
+"""The scoring API under load, while the endpoint's model changes and while the Feature Store throttles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ def target(local_run: LocalRun, api_url: str) -> Target:
     return target_of(local_run, api_url)
 
 
-def test_no_request_fails_while_the_endpoint_gets_another_model(local_run: LocalRun, target: Target) -> None:
+def test_no_request_fails_while_the_model_of_the_endpoint_changes(
+    local_run: LocalRun, target: Target
+) -> None:
     with other_model(local_run.running) as swap, sending(target, ROUND_SECONDS, RATE) as load:
         swap.update()
         done = load.end()

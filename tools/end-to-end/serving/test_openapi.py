@@ -1,4 +1,4 @@
-"""The scoring API held against its own description, by requests that nobody would think of."""
+"""The scoring API follows its own OpenAPI description, also for unusual requests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from local_run.scoring_api import token_for
 SCHEMATHESIS = str(Path(sys.executable).parent / "schemathesis")
 
 
-def test_no_request_is_answered_as_the_description_does_not_say(
+def test_every_response_is_one_that_the_description_allows(
     api_url: str, local_run: LocalRun, tmp_path: Path
 ) -> None:
     done = subprocess.run(
@@ -20,7 +20,7 @@ def test_no_request_is_answered_as_the_description_does_not_say(
             *(SCHEMATHESIS, "run", f"{api_url}/openapi.json", "--checks", "all", "--max-examples", "60"),
             *("--seed", "1", "--no-color", "--header", f"Authorization: Bearer {token_for(local_run)}"),
         ],
-        # It keeps its notes where it runs.
+        # It writes its notes to the current folder.
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -1,4 +1,4 @@
-"""What a client of the cloud sees online equals what was computed offline."""
+"""Features and predictions served online equal those computed offline."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def trained_again(local_run: LocalRun, tmp_path_factory: pytest.TempPathFactory)
     return train_again(local_run.running, tmp_path_factory.mktemp("training"))
 
 
-def test_the_endpoint_answers_what_scikit_learn_predicts_to_1e_6(
+def test_the_endpoint_returns_the_prediction_of_scikit_learn_to_1e_6(
     local_run: LocalRun, trained_again: Any
 ) -> None:
     rows = list(last_loans(local_run.features).values())[:200]
@@ -43,7 +43,7 @@ def test_the_endpoint_answers_what_scikit_learn_predicts_to_1e_6(
     np.testing.assert_allclose(invoke(local_run.running, rows), expected, rtol=0, atol=1e-6)
 
 
-def test_the_prediction_that_start_prints_is_the_answer_of_the_endpoint(local_run: LocalRun) -> None:
+def test_the_prediction_that_start_prints_is_the_one_of_the_endpoint(local_run: LocalRun) -> None:
     prediction = local_run.running.result["prediction"]
     row = last_loans(local_run.features)[int(prediction["clientId"])]
     assert invoke(local_run.running, [row]) == [prediction["probabilityOfDefault"]]

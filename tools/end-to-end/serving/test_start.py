@@ -9,7 +9,7 @@ from local_run.run import LocalRun
 from local_run.start_command import start_once
 
 
-def test_the_last_line_of_standard_output_tells_everything_a_caller_needs(local_run: LocalRun) -> None:
+def test_the_last_line_of_standard_output_has_everything_that_a_caller_needs(local_run: LocalRun) -> None:
     result = local_run.running.result
     assert set(result) >= {
         "runId",
@@ -46,8 +46,8 @@ def test_once_prints_a_probability_exits_0_and_leaves_nothing_running(tmp_path: 
     assert left_running(tmp_path / "state") == []
 
 
-def test_a_run_that_is_up_can_be_told_from_one_that_is_not(local_run: LocalRun, tmp_path: Path) -> None:
-    """Guards the tests above against a search that finds nothing because it looks for nothing."""
+def test_the_processes_of_a_running_run_are_found(local_run: LocalRun, tmp_path: Path) -> None:
+    """Guards the tests above against a search that never finds anything."""
     state = local_run.running.process.args
     assert isinstance(state, list)
     assert len(processes_of(Path(state[state.index("--state") + 1]))) >= 3

@@ -19,7 +19,7 @@ from testing.oracle import oracle
 RUNNER = ["node", "--conditions=@credit-risk/source", "--import", "tsx", "apps/cli/src/main.ts"]
 OUTPUTS = ("features", "persons", "quarantine")
 HEADER = "loan_id,id,flag_own_car,status,birthday,job_start_date,loan_date,loan_amount,name_housing_type"
-# One file that is read line by line where the nodes are, and one with a record of two lines, which is not.
+# One file that the nodes read line by line, and one with a record of two lines, which one node reads whole.
 LINES = "\r\n".join(
     [
         HEADER,
@@ -51,7 +51,7 @@ def _write_config(folder: Path, engine: str, nodes: int, loans: str = "raw") -> 
 
 
 def _engineered(environment: Mapping[str, str], config: Path) -> Ended:
-    """Runs the first two stages; how the second one ended."""
+    """Runs the first two stages; returns the result of the second one."""
     stages: list[Ended] = []
     for stage in ("get-config", "feature-engineering"):
         for verb in ("submit", "wait"):
@@ -116,13 +116,13 @@ def test_only_a_file_with_a_record_of_two_lines_is_read_by_one_node(made: dict[s
 
 
 @pytest.mark.parametrize("output", OUTPUTS)
-def test_the_cluster_gives_what_duckdb_gives(made: dict[str, dict[str, Any]], output: str) -> None:
+def test_the_cluster_gives_the_same_rows_as_duckdb(made: dict[str, dict[str, Any]], output: str) -> None:
     expected: pa.Table = made["duckdb"]["tables"][output]
     assert expected.num_rows > 0
     assert made["spark"]["tables"][output].cast(expected.schema).equals(expected)
 
 
-def test_the_cluster_gives_what_an_independent_oracle_gives(made: dict[str, dict[str, Any]]) -> None:
+def test_the_features_of_the_cluster_equal_an_independent_oracle(made: dict[str, dict[str, Any]]) -> None:
     expected, _ = oracle(made["file"]["csv"], "loan_date")
     features: pa.Table = made["spark"]["tables"]["features"]
     # The clients of the small unusual files come before all generated ones.
@@ -136,7 +136,7 @@ def test_the_lineage_is_the_same(made: dict[str, dict[str, Any]]) -> None:
     assert spark["counts"] == duckdb["counts"]
 
 
-def test_invariant_1_a_quotation_mark_that_stays_open_fails_the_job_by_its_line(
+def test_invariant_1_an_open_quotation_mark_fails_the_job_and_its_line_is_named(
     made: dict[str, dict[str, Any]],
 ) -> None:
     ended: Ended = made["open"]["ended"]

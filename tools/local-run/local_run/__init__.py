@@ -1,1 +1,1 @@
-"""Drives the project as a user does, by its commands, and looks at what came out with tools of its own."""
+"""Drives the project by its commands, as a user does, and checks the results with independent tools."""

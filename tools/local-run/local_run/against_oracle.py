@@ -1,4 +1,4 @@
-"""Features beside those of the oracle: an independent computation in pandas."""
+"""Compares features with the oracle, an independent computation in pandas."""
 
 from __future__ import annotations
 

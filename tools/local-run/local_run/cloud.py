@@ -74,7 +74,7 @@ def online_records(
 
 
 def live_answer(running: Running, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """What the endpoint of a run answers for some rows of features."""
+    """The response of a run's endpoint for some rows of features."""
     runtime = client("sagemaker-runtime", running.environment)
     answer = runtime.invoke_endpoint(
         EndpointName=running.result["endpoint"],
@@ -86,6 +86,6 @@ def live_answer(running: Running, rows: Iterable[Mapping[str, Any]]) -> dict[str
 
 
 def invoke(running: Running, rows: Iterable[Mapping[str, Any]]) -> list[float]:
-    """The probability of default that the endpoint of a run answers for each row of features."""
+    """The probability of default that a run's endpoint returns for each row of features."""
     predictions = live_answer(running, rows)["predictions"]
     return [prediction["probabilityOfDefault"] for prediction in predictions]

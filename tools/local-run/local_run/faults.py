@@ -1,4 +1,4 @@
-"""Faults that a running cloud answers some of its calls with."""
+"""Makes a running cloud fail some of its calls."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Any
 
 
 def faults(environment: Mapping[str, str], method: str, rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Sets the faults of a running cloud, or takes them away; returns them with how often each was met."""
+    """Sets, reads or removes the faults of a running cloud; returns them with the number of hits of each."""
     url = f"{environment['AWS_ENDPOINT_URL_SAGEMAKER']}/_local/faults"
     body = json.dumps({"rules": rules}).encode() if method == "PUT" else None
     request = urllib.request.Request(url, body, method=method)  # noqa: S310
     with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
-        told: list[dict[str, Any]] = json.loads(answer.read())["rules"]
-    return told
+        current: list[dict[str, Any]] = json.loads(answer.read())["rules"]
+    return current
 
 
 @contextmanager
 def under_faults(environment: Mapping[str, str], rules: list[dict[str, Any]]) -> Iterator[Callable[[], int]]:
-    """A running cloud with faults, for a while; yields how often they were met so far."""
+    """Faults in a running cloud while the block runs; yields a function that counts their hits."""
     faults(environment, "PUT", rules)
     try:
         yield lambda: sum(rule["hits"] for rule in faults(environment, "GET", []))

@@ -1,4 +1,4 @@
-"""Image tables in which a script stands for an image."""
+"""Image tables in which a script replaces an image."""
 
 from __future__ import annotations
 

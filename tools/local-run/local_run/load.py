@@ -1,4 +1,4 @@
-"""Load on the scoring API: requests for predictions at a steady rate, and how they were answered."""
+"""Load on the scoring API: requests for predictions at a steady rate, and their responses."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OK = 200
 
 @dataclass(frozen=True)
 class Target:
-    """An API, a token for it, and the clients to ask about."""
+    """An API, a token for it, and the clients to request predictions for."""
 
     url: str
     token: str
@@ -29,13 +29,13 @@ class Target:
 
 
 def target_of(local_run: LocalRun, url: str) -> Target:
-    """An API beside a run, and every client of the run."""
+    """An API, with a token and every client of a run."""
     return Target(url, token_for(local_run), [str(client) for client in last_loans(local_run.features)])
 
 
 @dataclass(frozen=True)
 class Answer:
-    """When (seconds since 1970), how fast and by which status; the name of the model, or what went wrong."""
+    """A response: its time (seconds since 1970), duration and status, and the model's name or the error."""
 
     at: float
     milliseconds: float
@@ -45,7 +45,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Load:
-    """What became of the requests that were sent."""
+    """The requests that were sent, and their responses."""
 
     sent: int
     started_at: float
@@ -54,39 +54,39 @@ class Load:
 
     @property
     def predicted(self) -> Sequence[Answer]:
-        """The answers that are predictions."""
+        """The responses that are predictions."""
         return [answer for answer in self.answers if answer.status == OK]
 
     @property
     def failed(self) -> int:
-        """Requests that got another answer than a prediction, or none."""
+        """How many requests got no prediction."""
         return self.sent - len(self.predicted)
 
     @property
     def rate(self) -> float:
-        """Answers a second, as it came out."""
+        """Responses per second, as measured."""
         return len(self.answers) / (self.ended_at - self.started_at)
 
     @property
     def what_went_wrong(self) -> list[str]:
-        """The first few answers that are no predictions, and how many requests have none at all."""
+        """The first few responses without a prediction, and the number of requests without a response."""
         others = [f"{one.status} {one.detail}" for one in self.answers if one.status != OK]
-        return [*others[:5], f"{self.sent - len(self.answers)} without an answer"]
+        return [*others[:5], f"{self.sent - len(self.answers)} without a response"]
 
     def percentile(self, percent: float, began: float = 0, ended: float = np.inf) -> float:
-        """Milliseconds within which that many answers came, of those within a time."""
+        """The percentile of the durations in milliseconds, of the responses within a time."""
         within = [one.milliseconds for one in self.answers if began <= one.at <= ended]
         return float(np.percentile(within, percent)) if within else np.nan
 
 
 class Sending:
-    """Load that is being sent, and that has its first answer."""
+    """Load that is being sent and has had its first response."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
     def end(self) -> Load:
-        """Waits for the round that runs, and for one more."""
+        """Waits for the current round and one more."""
         output, _ = self._process.communicate()
         assert self._process.returncode == 0, f"{PROGRAM.name} ended with {self._process.returncode}"
         result = json.loads(output)
@@ -96,7 +96,7 @@ class Sending:
 
 @contextmanager
 def sending(target: Target, seconds: int, rate: int | None) -> Iterator[Sending]:
-    """Sends rounds of so many seconds, at a rate that the connections share, or as fast as answers come."""
+    """Sends rounds of some seconds, at a rate shared by the connections, or as fast as responses arrive."""
     assert rate is None or rate % CONNECTIONS == 0, f"rate {rate}: expected a multiple of {CONNECTIONS}"
     asked = {
         "url": target.url,

@@ -1,4 +1,4 @@
-"""Another model for a live endpoint: the same files under a name of its own, which answers tell."""
+"""A second model for a live endpoint: the same files under another name, which its responses carry."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import Any
 from local_run.cloud import client
 from local_run.start_command import Running
 
-# Both the model and its configuration.
+# The name of both the model and its endpoint configuration.
 OTHER = "the-other-model"
 
 
 @dataclass(frozen=True)
 class Swap:
-    """An endpoint with its model, to be swapped for the other one."""
+    """An endpoint with its model, which `update` replaces by the other one."""
 
     sagemaker: Any
     endpoint: str
     model: str
 
     def update(self) -> None:
-        """Updates the endpoint to the other model, from the call until it is InService with it."""
+        """Updates the endpoint to the other model, and waits until it is InService."""
         _update(self.sagemaker, self.endpoint, OTHER)
 
 
@@ -36,7 +36,7 @@ def _update(sagemaker: Any, endpoint: str, configuration: str) -> None:
 
 
 def _create_other(sagemaker: Any, configuration: dict[str, Any]) -> str:
-    """The name of the model of which the other one is a copy."""
+    """Creates the other model, and returns the name of the model that it copies."""
     [variant] = configuration["ProductionVariants"]
     model = sagemaker.describe_model(ModelName=variant["ModelName"])
     container = model["PrimaryContainer"]
@@ -52,7 +52,7 @@ def _create_other(sagemaker: Any, configuration: dict[str, Any]) -> str:
 
 @contextmanager
 def other_model(running: Running) -> Iterator[Swap]:
-    """The other model, to be had; at the end it is gone, and the endpoint as it was."""
+    """Creates the other model; at the end it is deleted and the endpoint is as before."""
     sagemaker = client("sagemaker", running.environment)
     endpoint = running.result["endpoint"]
     before = sagemaker.describe_endpoint(EndpointName=endpoint)["EndpointConfigName"]

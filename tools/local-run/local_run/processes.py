@@ -1,4 +1,4 @@
-"""Which processes of this machine belong to a run, told by the state folder that they name."""
+"""Finds the processes of a run, by the state folder that they name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def processes_of(state: Path) -> list[int]:
 
 
 def command_line(process: int) -> str:
-    """The command line of a process; empty if it is gone."""
+    """The command line of a process; empty if it has ended."""
     try:
         return Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
     except OSError:
@@ -32,7 +32,7 @@ def command_line(process: int) -> str:
 
 
 def left_running(state: Path, patience_seconds: float = 5.0) -> list[int]:
-    """The processes of a run that are still there after a moment of patience."""
+    """The processes of a run that still run after some seconds of patience."""
     deadline = time.monotonic() + patience_seconds
     while (left := processes_of(state)) and time.monotonic() < deadline:
         time.sleep(0.1)

@@ -1,4 +1,4 @@
-"""A run of the project, with the raw file that it started from and the features that it made."""
+"""A run of the project, with its raw file and its features."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FEATURES = [feature["name"] for feature in json.loads(CONTRACT.read_text(encodin
 
 @dataclass(frozen=True)
 class LocalRun:
-    """A run that is up, the raw file that it started from, and the features that it made."""
+    """A run that is up, its raw file, and its features."""
 
     running: Running
     csv: Path
@@ -71,7 +71,7 @@ def _same(online: str | None, offline: float | int | None) -> bool:
 def differing_clients(
     online: Mapping[int, Mapping[str, str]], offline: Mapping[int, Mapping[str, Any]], names: Iterable[str]
 ) -> list[int]:
-    """Clients whose online record is not the offline row bit for bit; null offline is absent online."""
+    """Clients whose online record differs from the offline row in any bit; null offline is absent online."""
     wanted = list(names)
     return [
         client_id

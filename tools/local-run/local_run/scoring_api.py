@@ -1,4 +1,4 @@
-"""The scoring API on its plain server, beside the one that a run deployed."""
+"""Starts the scoring API on its plain server, next to the one that a run deployed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SERVER = ["node", "--conditions=@credit-risk/source", "--import", "tsx", "apps/a
 
 
 def settings_of(local_run: LocalRun) -> dict[str, str]:
-    """The settings of an API beside the deployed one: the same features, model, issuer and prediction log."""
+    """The settings of the deployed API: its features, model, issuer and prediction log."""
     result = local_run.running.result
     config = json.loads((Path(local_run.state) / "config.json").read_text())
     streams = client("firehose", local_run.running.environment).list_delivery_streams()
@@ -37,7 +37,7 @@ def _url(output: Path, errors: Path, process: subprocess.Popen[bytes]) -> str:
     deadline = time.monotonic() + DEADLINE_SECONDS
     while "\n" not in (text := output.read_text()):
         assert process.poll() is None, f"the API ended with {process.returncode}: {errors.read_text()}"
-        assert time.monotonic() < deadline, f"the API did not tell its URL: {errors.read_text()}"
+        assert time.monotonic() < deadline, f"the API did not print its URL: {errors.read_text()}"
         time.sleep(0.05)
     url: str = json.loads(text.splitlines()[0])["url"]
     return url
@@ -45,7 +45,7 @@ def _url(output: Path, errors: Path, process: subprocess.Popen[bytes]) -> str:
 
 @contextmanager
 def scoring_api(local_run: LocalRun, folder: Path) -> Iterator[str]:
-    """The URL of the API, up; its logs go to files in a folder, since nobody would read them from a pipe."""
+    """The URL of the API, up; its logs go to files in a folder, since an unread pipe would fill up."""
     output, errors = folder / "output", folder / "errors"
     with (
         output.open("wb") as stdout,

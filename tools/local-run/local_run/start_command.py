@@ -1,4 +1,4 @@
-"""`npm start` as a process: started, read to its last line, ended."""
+"""Runs `npm start` and the other commands as processes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DEADLINE_SECONDS = 240
 
 @dataclass(frozen=True)
 class Ended:
-    """What a command that ended left: its exit code, standard output and standard error."""
+    """The exit code, standard output and standard error of a command."""
 
     exit_code: int
     output: str
@@ -47,7 +47,7 @@ class Running:
 
 
 def clean_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The machine's environment without anything that would point at another cloud."""
+    """The machine's environment without variables that point at another cloud."""
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -62,7 +62,7 @@ def command(name: str, *args: str) -> list[str]:
 
 
 def run_to_end(line: Sequence[str], environment: Mapping[str, str] | None = None) -> Ended:
-    """Runs a command to its end, within the deadline."""
+    """Runs a command until it ends, within the deadline."""
     done = subprocess.run(
         line,
         cwd=ROOT,

@@ -1,4 +1,4 @@
-"""Brings up a run of the whole project over a raw file."""
+"""Starts a run of the whole project with a raw file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A command on a terminal of its own, as a person starts it."""
+"""Runs a command on a separate terminal, as a person does."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CHUNK = 65_536
 
 
 class Terminal:
-    """A terminal with one command on it; what the command writes is read as it comes."""
+    """A terminal that runs one command, and the text that it has shown."""
 
     def __init__(self, process_id: int, master: int) -> None:
         self.process_id = process_id
@@ -25,14 +25,14 @@ class Terminal:
         self._is_open = True
 
     def wait_for(self, text: str) -> None:
-        """Reads until the text is on the terminal."""
+        """Reads until the terminal shows the text."""
         deadline = time.monotonic() + DEADLINE_SECONDS
         while text not in self.shown:
             ready, _, _ = select.select([self._master], [], [], max(0.0, deadline - time.monotonic()))
             assert ready, f"{text!r} is not among {self.shown[-4000:]!r}"
             try:
                 self.shown += os.read(self._master, _CHUNK).decode(errors="replace")
-            except OSError as error:  # Linux: nobody has the other end open any more.
+            except OSError as error:  # Linux: the other end is closed.
                 raise AssertionError(f"the command ended: {self.shown[-4000:]}") from error
 
     def close(self) -> None:

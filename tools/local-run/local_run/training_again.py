@@ -1,4 +1,4 @@
-"""Trains a run's model once more, to have the scikit-learn model beside the ONNX one."""
+"""Trains a run's model again, to compare the scikit-learn model with its ONNX form."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from local_run.start_command import Running
 
 
 def train_again(running: Running, folder: Path) -> Any:
-    """The fitted scikit-learn model; fails if its ONNX form is not the endpoint's, by digest."""
+    """The fitted scikit-learn model; fails if the digest of its ONNX form differs from the endpoint's."""
     sagemaker = client("sagemaker", running.environment)
     names = [one["TrainingJobName"] for one in sagemaker.list_training_jobs()["TrainingJobSummaries"]]
     [name] = [one for one in names if running.result["runId"] in one]

@@ -29,7 +29,7 @@ const ApiOutputs = object(
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-// MiniStack serves an API below a path of its own address; AWS gives it a separate address.
+// MiniStack serves an API below a path of MiniStack's address; AWS gives it a separate address.
 const urlOf = ({ AWS_ENDPOINT_URL: cloud = '' }: Environment, endpoint: string, id: string): string =>
   cloud === '' ? endpoint : `${cloud.replace(/\/$/, '')}/_aws/execute-api/${id}`;
 
