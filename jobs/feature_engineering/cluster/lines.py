@@ -10,8 +10,8 @@ from urllib.parse import unquote
 import pyarrow as pa
 
 END = "end"
-# Where a row stood: in which block of which file, as which record of the block; and whether the record goes
-# on after the line, which only the whole file can show.
+# The place of a row: its file, its block, and its position in the block; and whether the record continues
+# after the line, which only the whole file can show.
 PLACE = (("location", pa.string()), ("block", pa.int64()), ("position", pa.int64()), ("goes_on", pa.bool_()))
 SQL_TYPES = {"location": "string", "block": "bigint", "position": "bigint", "goes_on": "boolean"}
 
@@ -25,12 +25,12 @@ class Layout:
 
 
 def arrow_schema(columns: Sequence[str]) -> pa.Schema:
-    """Place, `field_count` of a row that has not as many as the header, and the texts."""
+    """Place, `field_count` if it differs from the header's, and the texts."""
     return pa.schema([*PLACE, ("field_count", pa.string()), *((name, pa.string()) for name in columns)])
 
 
 def sql_schema(columns: Sequence[str]) -> str:
-    """The same as Spark has it."""
+    """The same schema in Spark SQL."""
     places = [f"{name} {kind}" for name, kind in SQL_TYPES.items()]
     return ", ".join([*places, "field_count string", *(f"`{name}` string" for name in columns)])
 

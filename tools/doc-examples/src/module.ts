@@ -15,7 +15,7 @@ export interface Module {
   readonly canRun: boolean;
 }
 
-/** What a module tells whoever runs it: the values of the example's expressions, with what it says of them. */
+/** The result of a module: the values of the example's expressions, each with the example's claim about it. */
 export type Seen = readonly { readonly claim: string; readonly value: unknown }[];
 
 const identifiersIn = (code: string): ReadonlySet<string> => {

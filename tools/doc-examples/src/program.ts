@@ -12,11 +12,11 @@ const options: ts.CompilerOptions = {
   ).options,
   composite: false,
   noEmit: true,
-  // An example may name what it does not go on to use.
+  // An example may name values that it does not use.
   noUnusedLocals: false,
 };
 
-/** Programs of these files; what one has parsed, the next one has already. */
+/** Makes programs of files; each reuses what the one before has parsed. */
 export const programs = (): ((files: readonly string[]) => ts.Program) => {
   const host = ts.createCompilerHost(options);
   const parsed = new Map<string, ts.SourceFile | undefined>();

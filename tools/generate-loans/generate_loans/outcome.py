@@ -48,9 +48,8 @@ def _whole_years(since: npt.NDArray[np.int64]) -> Doubles:
 def risk(batch: Batch, previous: Doubles, mean_amount: Doubles) -> Doubles:
     """A score of deviation about 1: youth, a new job, first loans, large loans and no car are risky.
 
-    It depends on the five features alone, as a model sees them, and it keeps its level over time: though
-    clients have ever more loans behind them, only the first few tell, and a mean amount tells no more for
-    being far from the others.
+    It depends only on the five features, as a model sees them. It keeps its level over time: the number of
+    previous loans grows, but only the first four count, and the effect of a mean amount is limited.
     """
     age = _whole_years(batch.day - OFFSET - batch.days_birth)
     tenure = _whole_years(batch.day - OFFSET - batch.days_employed)

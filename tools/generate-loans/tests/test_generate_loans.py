@@ -178,7 +178,7 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "loans.csv"
     os.mkfifo(pipe)
     with ThreadPoolExecutor(1) as readers:
-        # Opened for both, a pipe waits for nobody: a generator that leaves it alone fails the test at once.
+        # Opened both ways, a pipe does not block: a generator that leaves it alone fails the test at once.
         held = os.open(pipe, os.O_RDWR)
         received = readers.submit(pipe.read_bytes)
         done = run("--rows", "5000", "--out", str(pipe))
