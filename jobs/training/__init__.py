@@ -1,1 +1,1 @@
-"""Features to a calibrated model as ONNX, with its metrics beside a baseline."""
+"""Trains a calibrated model from features: the model as ONNX, its metrics and those of a baseline."""

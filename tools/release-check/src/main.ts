@@ -51,7 +51,9 @@ const main = async (only: readonly string[]): Promise<number> => {
 };
 
 const command = new Command('npm run release:check')
-  .description('Publishes the libraries to a registry on this machine, and uses them as a stranger would')
+  .description(
+    'Publishes the libraries to a registry on this machine, installs them into fresh projects and uses them',
+  )
   .option('--only <library...>', 'these libraries, and those that they need')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? exitCodes.done : exitCodes.badInput))
   .action(async ({ only = [] }: { readonly only?: readonly string[] }) => {

@@ -11,7 +11,7 @@ import { token } from './token';
 
 const interruption = new AbortController();
 onStopSignals(() => interruption.abort());
-// A terminal or a pipe that is gone: what was started is to be ended all the same.
+// If the terminal or pipe is closed, the program still stops everything that it started.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const terminal: Terminal = {
@@ -20,7 +20,7 @@ const terminal: Terminal = {
   interrupted: interruption.signal,
 };
 
-// An error that nothing foresaw: what was started is to be ended all the same. Its message might quote what no log may hold.
+// An unexpected error also stops everything. Its message is not logged: it might contain a secret or a client's data.
 let hasCrashed = false;
 const longestStopMilliseconds = 30_000;
 process.on('uncaughtException', ({ name, stack = '' }) => {
