@@ -5,7 +5,7 @@ import { createTaskGraph } from 'nx/src/tasks-runner/create-task-graph';
 import { reportOf } from './report';
 import { runStep } from './run-step';
 import { schedule } from './schedule';
-import type { Step } from './step';
+import type { Ended, Step } from './step';
 import { stepsFrom } from './steps';
 
 const root = join(__dirname, '..', '..', '..');
@@ -21,12 +21,12 @@ const main = async (): Promise<number> => {
     tasks,
     ({ target }) => graph.nodes[target.project]?.data.targets?.[target.target]?.options ?? {},
   );
-  const run = async (step: Step): Promise<number> => {
-    const { code, output } = await runStep(root, step);
+  const run = async (step: Step): Promise<Ended> => {
+    const { code, cpu, output } = await runStep(root, step);
     const end = ((performance.now() - began) / 1000).toFixed(0);
     const outcome = code === 0 ? 'passed' : `exit code ${code}`;
     process.stdout.write(`\n> ${step.id}: ${outcome} after ${end} s\n\n${output}`);
-    return code;
+    return { code, cpu };
   };
   const results = await schedule(steps, SLOTS, run);
   process.stdout.write(reportOf(results));

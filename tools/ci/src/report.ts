@@ -8,8 +8,11 @@ const outcome = (code: number | null): string => {
   return code === null ? ' (not run)' : ' (failed)';
 };
 
-const row = ({ id, seconds, code }: Result): string =>
-  `| ${seconds.toFixed(1).padStart(7)} | ${id}${outcome(code)} |`;
+const row = ({ id, seconds, cpu, code }: Result): string =>
+  `| ${seconds.toFixed(1).padStart(7)} | ${cpu.toFixed(1).padStart(7)} | ${id}${outcome(code)} |`;
+
+const total = (results: readonly Result[]): string =>
+  `${results.length} steps used ${results.reduce((sum, { cpu }) => sum + cpu, 0).toFixed(0)} s of CPU.`;
 
 export const reportOf = (results: readonly Result[]): string => {
   const slowest = [...results].sort((one, other) => other.seconds - one.seconds).slice(0, SHOWN);
@@ -17,9 +20,11 @@ export const reportOf = (results: readonly Result[]): string => {
   return [
     ...(failed.length === 0 ? [] : ['', 'Failed:', ...failed.map(({ id }) => `  ${id}`)]),
     '',
-    '| seconds | slowest steps |',
-    '| ------: | --- |',
+    '| seconds |   CPU s | slowest steps |',
+    '| ------: | ------: | --- |',
     ...slowest.map(row),
+    '',
+    total(results),
     '',
   ].join('\n');
 };

@@ -1,13 +1,13 @@
 // Runs steps side by side, in their order, each after the steps that it needs.
-import type { Result, Step } from './step';
+import type { Ended, Result, Step } from './step';
 
 type Waiting = Pick<Step, 'id' | 'needs'>;
 
-/** The results in the order in which the steps ended. `run` resolves to the exit code of a step. */
+/** The results in the order in which the steps ended. `run` resolves when a step has ended. */
 export const schedule = async <S extends Waiting>(
   steps: readonly S[],
   slots: number,
-  run: (step: S) => Promise<number>,
+  run: (step: S) => Promise<Ended>,
 ): Promise<readonly Result[]> => {
   const ended = new Map<string, Result>();
   const running = new Map<string, Promise<void>>();
@@ -25,16 +25,16 @@ export const schedule = async <S extends Waiting>(
     running.size < slots ? take(({ needs }) => needs.every(hasPassed)) : undefined;
   const start = (step: S): void => {
     const began = performance.now();
-    const done = run(step).then((code) => {
+    const done = run(step).then(({ code, cpu }) => {
       running.delete(step.id);
-      ended.set(step.id, { id: step.id, seconds: (performance.now() - began) / 1000, code });
+      ended.set(step.id, { id: step.id, seconds: (performance.now() - began) / 1000, cpu, code });
     });
     running.set(step.id, done);
   };
 
   while (waiting.length > 0 || running.size > 0) {
     for (let step = takeBlocked(); step !== undefined; step = takeBlocked()) {
-      ended.set(step.id, { id: step.id, seconds: 0, code: null });
+      ended.set(step.id, { id: step.id, seconds: 0, cpu: 0, code: null });
     }
     for (let step = takeReady(); step !== undefined; step = takeReady()) start(step);
     if (running.size === 0 && waiting.length > 0) {

@@ -10,9 +10,18 @@ export interface Step {
   readonly needs: readonly string[];
 }
 
+/** How a command ended. */
+export interface Ended {
+  readonly code: number;
+  /** Seconds of CPU, of both kinds, of all its processes. */
+  readonly cpu: number;
+}
+
 export interface Result {
   readonly id: string;
+  /** Seconds from start to end, and seconds of CPU. */
   readonly seconds: number;
+  readonly cpu: number;
   /** Null if the step was not run, since one that it needs failed. */
   readonly code: number | null;
 }

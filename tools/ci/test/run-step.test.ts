@@ -21,8 +21,15 @@ describe('The command of a step', () => {
   it('gives its exit code and both streams', async () => {
     expect(await runStep(root, step('echo out; echo error >&2; exit 3'))).toEqual({
       code: 3,
+      cpu: expect.any(Number),
       output: 'out\nerror\n',
     });
+  });
+
+  it('measures the CPU of the command and of what it started', async () => {
+    const busy = `node -e "const end = process.cpuUsage().user + 300000; while (process.cpuUsage().user < end);"`;
+    expect((await runStep(root, step(`sh -c '${busy}'`))).cpu).toBeGreaterThan(0.3);
+    expect((await runStep(root, step('true'))).cpu).toBeLessThan(0.3);
   });
 
   it('fails if a signal ends it', async () => {

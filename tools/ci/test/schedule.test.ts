@@ -1,4 +1,5 @@
 import { schedule } from '../src/schedule';
+import type { Ended } from '../src/step';
 
 interface Step {
   readonly id: string;
@@ -11,13 +12,13 @@ const traced = (codes: Readonly<Record<string, number>> = {}) => {
   const started: string[] = [];
   let running = 0;
   let most = 0;
-  const run = async ({ id }: Step): Promise<number> => {
+  const run = async ({ id }: Step): Promise<Ended> => {
     started.push(id);
     running += 1;
     most = Math.max(most, running);
     await new Promise((resolve) => setImmediate(resolve));
     running -= 1;
-    return codes[id] ?? 0;
+    return { code: codes[id] ?? 0, cpu: 0 };
   };
   return { run, started, most: () => most };
 };
