@@ -126,7 +126,7 @@ def as_line(row: tuple[str, ...]) -> str:
 
 
 # Each example is a whole run of the job, so there are fewer than of other properties.
-@settings(max_examples=max(8, settings.default.max_examples // 4))
+@settings(max_examples=max(8, settings().max_examples // 4))
 @given(st.lists(cells, min_size=1, max_size=60))
 def test_random_rows_equal_the_oracle(rows: list[tuple[str, ...]]) -> None:
     good = "99,99,Y,0,1980-05-05,,2019-01-01,1"

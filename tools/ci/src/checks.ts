@@ -4,6 +4,8 @@ export interface Check {
   readonly command: string;
   /** The command of one project that this check makes superfluous. */
   readonly covers?: RegExp;
+  /** Ids of the steps that must have passed before. */
+  readonly needs?: readonly string[];
 }
 
 const python = '.venv/bin';
@@ -25,6 +27,13 @@ export const checks: readonly Check[] = [
     name: 'types of Python',
     command: `${python}/mypy jobs tools && ${python}/mypy dags`,
     covers: /^\.venv\/bin\/mypy \S+$/,
+  },
+  {
+    name: 'API reports',
+    command:
+      'node --conditions=@credit-risk/source --import tsx tools/release-check/src/api-report.ts libs/*',
+    covers: /^node \S+ --import tsx tools\/release-check\/src\/api-report\.ts \S+$/,
+    needs: ['types of TypeScript', '@credit-risk/release-check:programs'],
   },
   { name: 'prettier', command: "prettier --check --log-level warn '**/*.{ts,tsx,js,mjs,cjs,json}'" },
 ];

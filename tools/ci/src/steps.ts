@@ -42,12 +42,12 @@ const stepOf = (task: Task, options: CommandOptions, needs: readonly string[]): 
   };
 };
 
-const checkSteps: readonly Step[] = checks.map(({ name, command }) => ({
+const checkSteps: readonly Step[] = checks.map(({ name, command, needs = [] }) => ({
   id: name,
   command,
   cwd: '.',
   environment: {},
-  needs: [],
+  needs,
 }));
 
 /** A check takes the place of the tasks that it covers, also among the needs of other steps. */

@@ -48,6 +48,15 @@ describe('The checks of the workspace', () => {
     expect(folders.filter((folder) => !/^(jobs|tools)\/|^dags$/.test(folder))).toEqual([]);
   });
 
+  it('report the API of each library that has a report, and wait for its types', () => {
+    const { command } = read('nx.json').targetDefaults['api-report'].options;
+    const check = checkFor(command.replace('{projectRoot}', 'libs/config'));
+    expect(check?.name).toBe('API reports');
+    expect(check?.needs).toContain('types of TypeScript');
+    const reported = listed('libs/*/package.json').filter((file) => 'api-report' in read(file).nx.targets);
+    expect(reported).toHaveLength(listed('libs/*/package.json').length);
+  });
+
   it('cover the types and the lint of every Python project', () => {
     const commands = projects.flatMap(({ targets: { lint, typecheck } }) =>
       [lint, typecheck].flatMap((target) => (target === undefined ? [] : [commandOf(target)])),
