@@ -44,7 +44,7 @@ export const commands = (root) => {
       '-t',
       'test',
       'system-test',
-      '--parallel=4',
+      '--parallel=3',
       '--output-style=static',
       '--nxBail=false',
     ]),

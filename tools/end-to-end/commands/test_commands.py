@@ -84,7 +84,7 @@ def test_npm_run_release_check_uses_a_library_from_outside_and_leaves_nothing_be
     assert list(tmp_path.glob("release-check-*")) == []
     unknown = run_to_end([*line[:-1], "@credit-risk/io-ts-shema"])
     assert unknown.exit_code == 2
-    assert "There is no library @credit-risk/io-ts-shema" in unknown.errors
+    assert "Unknown library @credit-risk/io-ts-shema" in unknown.errors
 
 
 def test_npm_run_validate_checks_and_tests_what_a_change_affects_and_nothing_else() -> None:

@@ -157,7 +157,7 @@ def test_a_full_disk_for_the_job_is_reported_as_such(good_csv: Path, tmp_path: P
     assert registered(tmp_path / "state") == NOTHING
 
 
-@pytest.mark.parametrize(("size", "says"), [("1m", "No space left"), ("3m", "cannot be recorded")])
+@pytest.mark.parametrize(("size", "says"), [("1m", "No space left"), ("3m", "can no longer be written")])
 def test_a_full_disk_of_the_state_folder_ends_the_run_with_advice(
     size: str, says: str, tmp_path: Path
 ) -> None:
