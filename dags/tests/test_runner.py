@@ -21,11 +21,11 @@ def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return script
 
 
-SEVERITY = Path(__file__).resolve().parents[2] / "libs" / "pipelines" / "src" / "errors" / "severity.ts"
+TABLE = Path(__file__).resolve().parents[2] / "libs" / "pipelines" / "src" / "errors" / "exit-codes.ts"
 
 
 def test_the_exit_codes_are_those_of_the_pipelines_package() -> None:
-    found = re.search(r"export const exitCodes\b[^=]*= \{(.*?)\n\}", SEVERITY.read_text(), re.DOTALL)
+    found = re.search(r"export const exitCodes\b[^=]*= \{(.*?)\n\}", TABLE.read_text(), re.DOTALL)
     assert found is not None
     codes = {name: int(code) for name, code in re.findall(r"(\w+): (\d+)", found[1])}
     assert codes == EXIT_CODES

@@ -5,7 +5,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { nameOf } from './names';
-import type { Signals } from './signals';
+import type { Signals } from './golden-signals';
 
 interface Watch {
   readonly metric: IMetric;

@@ -10,7 +10,7 @@ import { httpApi } from './http-api';
 import { nameOf } from './names';
 import { predictionLog } from './prediction-log';
 import { type FunctionCode, scoringFunction } from './scoring-function';
-import { signalsOf } from './signals';
+import { signalsOf } from './golden-signals';
 import { stackOf } from './stack';
 
 /** The stack of the API. Its key is its own: who may read loans may not read predictions, nor the other way round. */

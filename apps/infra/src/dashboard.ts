@@ -3,7 +3,7 @@ import type { PipelineConfig } from '@credit-risk/config';
 import { Dashboard, GraphWidget, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { nameOf } from './names';
-import type { Signals } from './signals';
+import type { Signals } from './golden-signals';
 
 /** Metrics by what they are called on the page. */
 type Lines = Readonly<Record<string, Metric>>;

@@ -12,7 +12,8 @@ export { type Holder, Lease } from './lease/lease';
 export { DataFile, Lineage } from './files/lineage';
 export { Metrics } from './files/metrics';
 export { type PipelineError, renderPipelineError, severityOf } from './errors/pipeline-error';
-export { exitCodes, type Severity } from './errors/severity';
+export { exitCodes } from './errors/exit-codes';
+export type { Severity } from './errors/severity';
 export type { CallFailed } from './errors/call-errors';
 export type {
   ConfigDiffers,

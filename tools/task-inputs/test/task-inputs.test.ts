@@ -105,9 +105,12 @@ describe('Nx runs a test again when a file changes that the test reads', () => {
       'jobs/requirements.txt',
       ['python:test', 'job-container:test', 'feature-engineering:test', 'training:test', 'inference:test'],
     ],
-    ['README.md', ['docs:test', 'end-to-end:system-test-serving', 'end-to-end:system-test-commands']],
-    ['docs/architecture.md', ['docs:test']],
-    ['package.json', ['docs:test', 'end-to-end:system-test-commands']],
+    [
+      'README.md',
+      ['document-checks:test', 'end-to-end:system-test-serving', 'end-to-end:system-test-commands'],
+    ],
+    ['docs/architecture.md', ['document-checks:test']],
+    ['package.json', ['document-checks:test', 'end-to-end:system-test-commands']],
     ['tools/bootstrap/commands.mjs', ['@credit-risk/bootstrap:test', 'end-to-end:system-test-commands']],
     ['libs/local-sagemaker/src/server.ts', ['@credit-risk/start:test']],
   ])('%s', (file, readers) => {

@@ -4,7 +4,7 @@ import { timestamp } from '../machine/clock';
 import { validationException } from '../protocol/api-errors';
 import type { CreateEndpointConfigInput, ProductionVariant } from '../service-model/operations.generated';
 import { alreadyExisting, couldNotFind } from './name-errors';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import type { EndpointsCloud } from './endpoints-cloud';
 
 // Weights default to 1.0 and a missing instance count means one. [D]

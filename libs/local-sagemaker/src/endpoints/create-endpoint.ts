@@ -6,7 +6,7 @@ import { timestamp } from '../machine/clock';
 import type { EndpointRecord } from '../store/records';
 import { pending, snapshot } from './deployment';
 import { alreadyExisting } from './name-errors';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import type { EndpointsCloud } from './endpoints-cloud';
 
 export const createEndpoint = operation('CreateEndpoint', (cloud: EndpointsCloud, input) => {

@@ -5,7 +5,7 @@ import { timestamp } from '../machine/clock';
 import { validationException } from '../protocol/api-errors';
 import type { ContainerDefinition, CreateModelInput } from '../service-model/operations.generated';
 import { alreadyExisting } from './name-errors';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import type { EndpointsCloud } from './endpoints-cloud';
 
 const withMode = (container: ContainerDefinition): ContainerDefinition => ({

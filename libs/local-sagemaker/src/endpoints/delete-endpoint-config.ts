@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { couldNotFind } from './name-errors';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import type { EndpointsCloud } from './endpoints-cloud';
 
 export const deleteEndpointConfig = operation(

@@ -4,7 +4,7 @@ import * as TE from 'fp-ts/TaskEither';
 import { timestamp } from '../machine/clock';
 import { couldNotFind } from './name-errors';
 import { required } from '../operation/required';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import { whenSettled } from './settled-endpoint';
 import type { EndpointsCloud } from './endpoints-cloud';
 

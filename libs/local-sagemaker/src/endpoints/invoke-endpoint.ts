@@ -1,4 +1,4 @@
-import { operation } from '../operation/operation';
+import { operation } from '../operation/define-operation';
 import type { EndpointsCloud } from './endpoints-cloud';
 
 export const invokeEndpoint = operation('InvokeEndpoint', (cloud: EndpointsCloud, input) =>

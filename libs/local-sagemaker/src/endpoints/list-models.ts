@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { pageOf } from '../operation/list-page';
-import { operation } from '../operation/operation';
+import { operation } from '../operation/define-operation';
 import type { EndpointsCloud } from './endpoints-cloud';
 
 export const listModels = operation('ListModels', (cloud: EndpointsCloud, input) =>

@@ -8,7 +8,7 @@ import type { EndpointRecord } from '../store/records';
 import { pending, snapshot } from './deployment';
 import { couldNotFind } from './name-errors';
 import { required } from '../operation/required';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import { whenSettled } from './settled-endpoint';
 import type { EndpointsCloud } from './endpoints-cloud';
 

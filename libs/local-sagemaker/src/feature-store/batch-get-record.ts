@@ -9,7 +9,7 @@ import type {
   BatchGetRecordRequest,
   BatchGetRecordResultDetail,
 } from '../service-model/operations.generated';
-import { operation } from '../operation/operation';
+import { operation } from '../operation/define-operation';
 import { onlineGroup } from './record-group';
 import { checkFeatureNames, expiresAt, visibleValues } from './record-reads';
 import type { FeatureStoreCloud } from './feature-store-cloud';

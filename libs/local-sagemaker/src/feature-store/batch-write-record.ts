@@ -3,7 +3,7 @@ import { targetsOf, writeRecord } from './record-writes';
 import { recordResourceNotFound } from '../protocol/api-errors';
 import type { BatchWriteRecordEntry, BatchWriteRecordError } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import { usableGroup } from './record-group';
 import type { RecordTtlDuration } from '../service-model/operations.generated';
 import type { FeatureStoreCloud } from './feature-store-cloud';

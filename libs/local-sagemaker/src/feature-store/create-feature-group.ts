@@ -9,7 +9,7 @@ import type { CreateFeatureGroupRequest } from '../service-model/operations.gene
 import type { FeatureGroupRecord } from '../store/records';
 import { without } from '../machine/without';
 import { featureGroupExists } from './name-errors';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import type { FeatureStoreCloud } from './feature-store-cloud';
 
 const storesOf = (cloud: FeatureStoreCloud, input: CreateFeatureGroupRequest, creationTime: number) => ({

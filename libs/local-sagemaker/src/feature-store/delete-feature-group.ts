@@ -5,7 +5,7 @@ import { timestamp } from '../machine/clock';
 import { findGroup } from './feature-group';
 import { validationException } from '../protocol/api-errors';
 import { noFeatureGroup } from './name-errors';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import type { FeatureStoreCloud } from './feature-store-cloud';
 
 // Online records are out of reach at once; what is in the offline store stays. [D]

@@ -5,7 +5,7 @@ import { appendOffline, onlineRecord, putOnline, removeOnline, targetsOf } from 
 import { validationError, type ApiError } from '../protocol/api-errors';
 import type { DeleteRecordRequest } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import { usableGroup } from './record-group';
 import type { FeatureStoreCloud } from './feature-store-cloud';
 

@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/TaskEither';
 import { findGroup } from './feature-group';
 import { noFeatureGroup } from './name-errors';
 import { required } from '../operation/required';
-import { operation } from '../operation/operation';
+import { operation } from '../operation/define-operation';
 import type { FeatureStoreCloud } from './feature-store-cloud';
 
 export const describeFeatureGroup = operation(

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { onlineRecord } from './record-writes';
 import { recordResourceNotFound } from '../protocol/api-errors';
-import { operation } from '../operation/operation';
+import { operation } from '../operation/define-operation';
 import { onlineGroup } from './record-group';
 import { checkFeatureNames, expiresAt, visibleValues } from './record-reads';
 import type { FeatureStoreCloud } from './feature-store-cloud';

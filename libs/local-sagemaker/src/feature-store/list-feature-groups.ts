@@ -4,7 +4,7 @@ import { allGroups } from './feature-group';
 import type { ListFeatureGroupsRequest } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
 import { pageOf, type ListRequest } from '../operation/list-page';
-import { operation } from '../operation/operation';
+import { operation } from '../operation/define-operation';
 import type { FeatureStoreCloud } from './feature-store-cloud';
 
 const isWanted =

@@ -5,7 +5,7 @@ import { isExpired } from './expiry';
 import { recordResourceNotFound } from '../protocol/api-errors';
 import type { ListRecordsRequest, ListRecordsResponse } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
-import { operation } from '../operation/operation';
+import { operation } from '../operation/define-operation';
 import { onlineGroup } from './record-group';
 import type { FeatureStoreCloud } from './feature-store-cloud';
 

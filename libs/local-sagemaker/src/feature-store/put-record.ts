@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { targetsOf, writeRecord } from './record-writes';
 import { validationError } from '../protocol/api-errors';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import { usableGroup } from './record-group';
 import type { FeatureStoreCloud } from './feature-store-cloud';
 

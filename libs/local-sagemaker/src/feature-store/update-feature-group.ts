@@ -8,7 +8,7 @@ import type {
   UpdateFeatureGroupRequest,
 } from '../service-model/operations.generated';
 import { noFeatureGroup } from './name-errors';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import type { FeatureStoreCloud } from './feature-store-cloud';
 
 const problemOf = (

@@ -5,7 +5,7 @@ import type { OnlineRecord } from '../store/stored-records';
 import { conflict, recordResourceNotFound, validationError, type ApiError } from '../protocol/api-errors';
 import type { FeatureValue, UpdateRecordRequest } from '../service-model/operations.generated';
 import type { FeatureGroupRecord } from '../store/records';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import { onlineGroup } from './record-group';
 import type { FeatureStoreCloud } from './feature-store-cloud';
 

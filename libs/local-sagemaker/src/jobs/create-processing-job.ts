@@ -5,7 +5,7 @@ import { arnOf } from '../machine/arns';
 import { timestamp } from '../machine/clock';
 import type { ProcessingJobRecord } from '../store/records';
 import { processingJobExists } from './name-errors';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import type { JobsCloud } from './jobs-cloud';
 
 const ONE_DAY = 86_400;

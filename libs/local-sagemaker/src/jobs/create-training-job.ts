@@ -7,7 +7,7 @@ import type { CreateTrainingJobRequest } from '../service-model/operations.gener
 import type { TrainingJobRecord } from '../store/records';
 import { without } from '../machine/without';
 import { trainingJobExists } from './name-errors';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import { artifactsUri } from './artifacts-uri';
 import type { JobsCloud } from './jobs-cloud';
 

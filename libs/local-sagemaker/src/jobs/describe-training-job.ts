@@ -2,7 +2,7 @@ import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { noTrainingJob } from './name-errors';
 import { required } from '../operation/required';
-import { operation } from '../operation/operation';
+import { operation } from '../operation/define-operation';
 import type { JobsCloud } from './jobs-cloud';
 
 export const describeTrainingJob = operation('DescribeTrainingJob', (cloud: JobsCloud, { TrainingJobName }) =>

@@ -4,7 +4,7 @@ import type {
   DescribeProcessingJobResponse,
   ProcessingJobSummary,
 } from '../service-model/operations.generated';
-import { operation } from '../operation/operation';
+import { operation } from '../operation/define-operation';
 import type { JobsCloud } from './jobs-cloud';
 import { jobsPage } from './jobs-page';
 

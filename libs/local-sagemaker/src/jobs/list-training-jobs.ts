@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import type { DescribeTrainingJobResponse, TrainingJobSummary } from '../service-model/operations.generated';
-import { operation } from '../operation/operation';
+import { operation } from '../operation/define-operation';
 import type { JobsCloud } from './jobs-cloud';
 import { jobsPage } from './jobs-page';
 

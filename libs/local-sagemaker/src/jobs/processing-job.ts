@@ -24,7 +24,7 @@ import {
 } from './job-machine';
 import { prepareProcessingHost, uploadOutputs } from './processing-files';
 import { afterEvent } from './processing-progress';
-import { unsupportedInProcessing } from './unsupported';
+import { unsupportedInProcessing } from './unsupported-members';
 
 type Job = NewJob<CreateProcessingJobRequest>;
 type Update = Partial<DescribeProcessingJobResponse>;

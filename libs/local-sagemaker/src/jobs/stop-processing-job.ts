@@ -5,7 +5,7 @@ import { timestamp } from '../machine/clock';
 import { validationException } from '../protocol/api-errors';
 import { isTerminal } from '../store/records';
 import { noProcessingJob } from './name-errors';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import type { JobsCloud } from './jobs-cloud';
 
 export const stopProcessingJob = operation(

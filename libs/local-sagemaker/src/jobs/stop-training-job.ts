@@ -5,7 +5,7 @@ import { timestamp } from '../machine/clock';
 import { validationException } from '../protocol/api-errors';
 import { isTerminal } from '../store/records';
 import { noTrainingJob } from './name-errors';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import type { JobsCloud } from './jobs-cloud';
 
 export const stopTrainingJob = operation('StopTrainingJob', (cloud: JobsCloud, { TrainingJobName: name }) =>

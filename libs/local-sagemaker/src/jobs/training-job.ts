@@ -22,7 +22,7 @@ import {
 import { prepareTrainingHost, uploadArtifacts } from './training-files';
 import { jobStatus, type SecondaryStatus, type TrainingUpdate } from './training-progress';
 import { trainingReporter, type TrainingReporter } from './training-reporter';
-import { unsupportedInTraining } from './unsupported';
+import { unsupportedInTraining } from './unsupported-members';
 
 type Job = NewJob<CreateTrainingJobRequest>;
 type Report = (update: TrainingUpdate) => void | Promise<void>;

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
-import { changing, operation } from '../operation/operation';
+import { changing, operation } from '../operation/define-operation';
 import { merged, tagsOf } from './tagged-resource';
 import type { TagsCloud } from './tags-cloud';
 

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { operation } from '../operation/operation';
+import { operation } from '../operation/define-operation';
 import { tagsOf } from './tagged-resource';
 import type { TagsCloud } from './tags-cloud';
 

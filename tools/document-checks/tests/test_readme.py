@@ -62,3 +62,11 @@ def test_every_link_to_a_file_is_valid(document: str) -> None:
     links = re.findall(r"\]\(([^)\s]+)\)", file.read_text())
     paths = [link.split("#")[0] for link in links if "://" not in link and not link.startswith("#")]
     assert [path for path in paths if not (file.parent / path).exists()] == []
+
+
+def test_every_place_in_contributing_is_there() -> None:
+    """Of the table that says where a line belongs."""
+    section = (ROOT / "CONTRIBUTING.md").read_text().split("## Where a line belongs")[1].split("\n## ")[0]
+    places = re.findall(r"`((?:apps|libs|jobs|tools|dags)/[^`<]+)", section)
+    assert len(places) > 10
+    assert [place for place in places if not (ROOT / place).exists()] == []
