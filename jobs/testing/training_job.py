@@ -80,7 +80,7 @@ def train(program: str, base: Path, hyperparameters: Mapping[str, str]) -> Outco
         capture_output=True,
         text=True,
         check=False,
-        timeout=180,
+        timeout=600,
     )
     return Outcome(done.returncode, done.stderr, base)
 

@@ -90,6 +90,6 @@ def run_job(
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
     return Outcome(done.returncode, done.stderr, base)
