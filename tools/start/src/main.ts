@@ -5,8 +5,9 @@ import * as TE from 'fp-ts/TaskEither';
 import { onStopSignals } from '@credit-risk/local-sagemaker';
 import { Command } from 'commander';
 import { decodeOptions, type Options, type RawOptions } from './options';
-import { cloudAlone, start, type Terminal } from './start-command';
+import { cloudAlone, start } from './start-command';
 import { exitCodes, type StartError } from './start-error';
+import type { Terminal } from './terminal';
 import { token } from './token';
 
 const interruption = new AbortController();

@@ -19,15 +19,7 @@ import { summary } from './report';
 import type { StartError } from './start-error';
 import { makeState } from './state';
 import { upload } from './storage';
-
-export interface Terminal {
-  /** For results. */
-  readonly print: (text: string) => void;
-  /** For everything else. */
-  readonly say: (text: string) => void;
-  /** Aborted by Ctrl-C, SIGTERM or the end of the terminal. */
-  readonly interrupted: AbortSignal;
-}
+import type { Terminal } from './terminal';
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { creditRisk } from './credit-risk';
-import type { Terminal } from './start-command';
 import { exitCodes, startError, type StartError } from './start-error';
+import type { Terminal } from './terminal';
 
 /** The file that says how to request a token of a cloud's issuer, as long as the cloud is up. */
 export const tokenFile = (state: string): string => join(state, 'token-source.json');
