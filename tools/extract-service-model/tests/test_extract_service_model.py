@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import botocore
 import extract_service_model as tool
 from service_shapes import reachable
@@ -32,6 +35,13 @@ def test_a_structure_with_two_meanings_has_two_names() -> None:
 def test_the_committed_files_are_current() -> None:
     for path, text in tool.outputs().items():
         assert path.read_text("utf-8") == text
+
+
+def test_the_check_of_current_files_says_nothing() -> None:
+    done = subprocess.run(
+        [sys.executable, tool.__file__, "--check"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_every_file_names_its_source_and_licence() -> None:
