@@ -36,6 +36,8 @@ export const checks: readonly Check[] = [
     needs: ['types of TypeScript', '@credit-risk/release-check:programs'],
   },
   { name: 'prettier', command: "prettier --check --log-level warn '**/*.{ts,tsx,js,mjs,cjs,json}'" },
+  // Otherwise `npm run validate` refuses to run.
+  { name: 'references among projects', command: 'nx sync:check' },
 ];
 
 export const checkFor = (command: string): Check | undefined =>

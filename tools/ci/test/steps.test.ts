@@ -28,7 +28,15 @@ const stepsOf = (...args: Parameters<typeof graphOf>) =>
   stepsFrom(graphOf(...args), ({ target }) => options[target.target] ?? {});
 
 const ids = (steps: readonly { readonly id: string }[]) => steps.map(({ id }) => id);
-const checks = ['types of TypeScript', 'eslint', 'ruff', 'types of Python', 'API reports', 'prettier'];
+const checks = [
+  'types of TypeScript',
+  'eslint',
+  'ruff',
+  'types of Python',
+  'API reports',
+  'prettier',
+  'references among projects',
+];
 
 describe('The steps of a run', () => {
   it('have each check once, in place of the tasks that it covers', () => {
